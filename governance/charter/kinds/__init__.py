@@ -1,0 +1,1 @@
+"""The kinds of rule, a closed list: one file each."""

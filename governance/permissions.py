@@ -1,0 +1,180 @@
+"""Who may see and do what: the one table, and the rules about one case that stand behind it.
+
+The table says who may open a page or send a form at all. It is read by every page and every call of the API
+before anything else happens, with the rights as they are at that moment. The functions below it say what a
+person may do with one given case; queries and commands ask them. What a person may not see answers as if it
+did not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from governance.person import Person
+
+STAFF = (
+    "community_manager",
+    "planner",
+    "socio_documentalist",
+    "community_builder",
+    "analytics_expert",
+    "duty_editor",
+    "crisis_lead",
+)
+READS_EVERYTHING = ("legal", "director", "community_architect", "auditor")
+OPERATOR = "operator"
+ROLES = (*STAFF, *READS_EVERYTHING, OPERATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A set of people: the words for it, and the question whether someone belongs to it (None is nobody signed in)."""
+
+    words: str
+    includes: Callable[[Person | None], bool]
+
+
+def _holders(*roles: str) -> Callable[[Person | None], bool]:
+    return lambda person: person is not None and person.active and person.holds_anywhere(*roles)
+
+
+EVERYONE = Who("everyone, without signing in", lambda _person: True)
+SIGNED_IN = Who("every person of the organisation", lambda person: person is not None and person.active)
+NO_OPERATOR = Who(
+    "every person of the organisation, never an operator",
+    lambda person: person is not None and person.active and not person.holds_anywhere(OPERATOR),
+)
+STAFF_ONLY = Who(
+    "whoever holds a role of the staff, never an operator",
+    lambda person: NO_OPERATOR.includes(person) and _holders(*STAFF)(person),
+)
+AUDITOR_AND_DIRECTOR = Who("auditor and director", _holders("auditor", "director"))
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One line of the table: its name in code, who has it, and what bounds it for one given case."""
+
+    name: str
+    who: Who
+    bounds: str
+
+
+TABLE: tuple[Permission, ...] = (
+    Permission("public", EVERYONE, "only what says nothing about the organisation's work"),
+    Permission("sign_in", EVERYONE, "as many attempts as the limit allows"),
+    Permission("own_profile", SIGNED_IN, "one's own language, password and sessions"),
+    Permission("see_own_tasks", SIGNED_IN, "tasks that wait for the person, or in the person's communities"),
+    Permission("see_procedures", SIGNED_IN, "all that are active"),
+    Permission("see_sandbox", SIGNED_IN, "what the sandbox network shows to the public"),
+    Permission(
+        "see_case",
+        SIGNED_IN,
+        "with a role in its community; of people below one in the chain of managers; when a task of it waits for one "
+        "by name; every case for whoever holds a role in the whole organisation; an operator sees states, no texts",
+    ),
+    Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
+    Permission("decide", NO_OPERATOR, "tasks one is asked; never on what one has written, when the procedure says so"),
+    Permission("take", NO_OPERATOR, "as for deciding"),
+    Permission("ask", NO_OPERATOR, "on cases whose texts one may read"),
+    Permission("correct", NO_OPERATOR, "on cases whose texts one may read, for what someone else has written"),
+    Permission("raise_sensitivity", NO_OPERATOR, "on cases whose texts one may read; it can only be raised"),
+    Permission("move_slot", NO_OPERATOR, "an author of the case or a manager above one of them, before publication"),
+    Permission("cancel", NO_OPERATOR, "an author before publication, or a manager above one of them, with a reason"),
+    Permission(
+        "read_ledger",
+        AUDITOR_AND_DIRECTOR,
+        "the whole ledger; the story of one case is seen by whoever may see the case",
+    ),
+)
+
+PERMISSIONS = {permission.name: permission for permission in TABLE}
+
+
+def may(person: Person | None, permission: str) -> bool:
+    """Whether `person` (None: nobody signed in) has the permission. An unknown name is a KeyError: never a yes."""
+    return PERMISSIONS[permission].who.includes(person)
+
+
+# --- One given case ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a person may see, worked out once: by role, by community, by the people below."""
+
+    person: str
+    reads_everything: bool
+    sees_states: bool  # the operator's: every state, no text
+    communities: frozenset[str]
+    people_below: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What the rules need to know of a case: where it belongs, who opened it, who submitted its newest revision,
+    and whether an open task of it waits for the person by name."""
+
+    community: str
+    opened_by: str
+    submitted_by: str
+    awaits_the_person: bool = False
+
+
+def sight(person: Person, people_below: Iterable[str]) -> Sight:
+    """What `person` may see. A role held in the whole organisation covers every community; an operator's none."""
+    held = [role for role in person.roles if role.role != OPERATOR] if person.active else []
+    return Sight(
+        person=person.id,
+        reads_everything=any(role.community is None for role in held),
+        sees_states=person.active and person.holds_anywhere(OPERATOR),
+        communities=frozenset(role.community for role in held if role.community is not None),
+        people_below=frozenset(people_below) if person.active else frozenset(),
+    )
+
+
+def may_see_case(seen: Sight, case: CaseFacts) -> bool:
+    """Whether the case exists for the person. The same rule as SQL is in `records/queries/visible.py`; a test
+    holds the two together."""
+    return seen.sees_states or may_read_texts(seen, case)
+
+
+def may_read_texts(seen: Sight, case: CaseFacts) -> bool:
+    """Whether title, texts and comments of the case are shown, and not only where it stands."""
+    return (
+        seen.reads_everything
+        or case.community in seen.communities
+        or case.opened_by in seen.people_below
+        or case.submitted_by in seen.people_below
+        or case.awaits_the_person
+    )
+
+
+def may_start(started_by: Iterable[str], person: Person, community: str) -> bool:
+    """Whether the person holds, in that community, one of the roles that the procedure names."""
+    return may(person, "write") and any(person.holds(role, community) for role in started_by)
+
+
+def may_decide(person: Person) -> bool:
+    """Whether the person may ever decide: an operator never, whatever else is held."""
+    return may(person, "decide")
+
+
+def may_cancel(person: Person, *, is_author: bool, published: bool, is_manager_above: bool) -> bool:
+    """An author as long as nothing was published; a manager above an author at any time before the end."""
+    return may(person, "cancel") and (is_manager_above or (is_author and not published))
+
+
+def may_move_slot(person: Person, *, is_author: bool, published: bool, is_manager_above: bool) -> bool:
+    """An author or a manager above one, as long as nothing was published on that account."""
+    return may(person, "move_slot") and not published and (is_author or is_manager_above)
+
+
+def may_read_ledger(person: Person) -> bool:
+    return may(person, "read_ledger")
+
+
+def may_see_refused_person(person: Person, refused: str | None) -> bool:
+    """Whether a refusal is shown with the name of whom it stopped: to the auditor and to that person alone."""
+    return person.id == refused or person.holds_anywhere("auditor")

@@ -1,0 +1,78 @@
+"""Events, facts and commands as JSON values: what records keep, and hand to the workflow for the same machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from procedures.machine.messages import (
+    Begun,
+    Cancelled,
+    Checked,
+    Climb,
+    CloseStep,
+    Command,
+    EffectSettled,
+    EndCase,
+    Event,
+    Facts,
+    InstantPassed,
+    OpenStep,
+    TaskSettled,
+)
+
+_EVENTS: dict[str, type[Event]] = {
+    "begun": Begun,
+    "task settled": TaskSettled,
+    "checked": Checked,
+    "instant passed": InstantPassed,
+    "effect settled": EffectSettled,
+    "cancelled": Cancelled,
+}
+_COMMANDS: dict[str, type[Command]] = {
+    "open step": OpenStep,
+    "close step": CloseStep,
+    "climb": Climb,
+    "end case": EndCase,
+}
+_EVENT_NAMES = {kind: name for name, kind in _EVENTS.items()}
+_COMMAND_NAMES = {kind: name for name, kind in _COMMANDS.items()}
+
+
+def events_to_json(events: Sequence[Event]) -> list[dict[str, Any]]:
+    return [{"event": _EVENT_NAMES[type(event)], **asdict(event)} for event in events]
+
+
+def events_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
+    return tuple(_EVENTS[value["event"]](**_without(value, "event")) for value in values)
+
+
+def commands_to_json(commands: Sequence[Command]) -> list[dict[str, Any]]:
+    return [{"command": _COMMAND_NAMES[type(command)], **asdict(command)} for command in commands]
+
+
+def commands_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Command, ...]:
+    return tuple(_COMMANDS[value["command"]](**_without(value, "command")) for value in values)
+
+
+def facts_to_json(facts: Facts) -> dict[str, Any]:
+    return {
+        "revision": facts.revision,
+        "digest": facts.digest,
+        "sensitive": facts.sensitive,
+        "accounts": list(facts.accounts),
+    }
+
+
+def facts_from_json(value: Mapping[str, Any]) -> Facts:
+    return Facts(
+        revision=value["revision"],
+        digest=value["digest"],
+        sensitive=value["sensitive"],
+        accounts=tuple(value["accounts"]),
+    )
+
+
+def _without(value: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: kept for key, kept in value.items() if key != name}

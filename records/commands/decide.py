@@ -1,0 +1,193 @@
+"""A person's answer on a task, about one exact revision.
+
+One transaction: locks, rules as they stand now, the decision or the refusal with its ledger entry, the wish that
+the case be looked at. Once it commits, the decision is a fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from governance import permissions
+from governance.audience import audiences_of
+from governance.four_eyes import may_decide
+from governance.person import Person
+from governance.publication import clean_text
+from governance.refusal import Refusal
+from records.clock import Clock
+from records.commands.once import already, digest_of, remember
+from records.commands.revise import revise
+from records.commands.settle_effect import settle_effect
+from records.commands.text import checked_text
+from records.engine.load import authors_of, locked_case
+from records.engine.wake import wake
+from records.ids import new_id
+from records.ledger.entries import Entries
+from records.queries.people import person as find_person
+from records.queries.visible import reads_case
+from records.tables import audiences, communities, decisions, tasks
+
+NEED_COMMENT = ("changes wanted", "not to be published", "drop", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    decision: str
+    task: str
+    case: str
+    task_state: str
+    case_version: int  # before the case moved on
+
+
+def decide(
+    connection: Connection,
+    clock: Clock,
+    *,
+    person: str,
+    task: str,
+    answer: str,
+    comment: str,
+    digest: str,
+    command: str,
+    form: dict[str, Any] | None = None,
+) -> Decided | Refusal:
+    """The decision, taken once under its command. `digest` is of the revision that was shown.
+
+    Refused and recorded: `four_eyes.author`, `not_candidate`, `task.settled`. Refused without a record: what one may
+    not see (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
+    `command.reused`. A task that changes the subject raises `InvalidSubject` for a `form` that cannot be a revision.
+    """
+    now = clock()
+    comment = clean_text(comment).strip()
+    body_digest = digest_of({"task": task, "answer": answer, "comment": comment, "digest": digest, "form": form})
+    before = already(connection, command, body_digest)
+    if before is not None:
+        return Decided(**before)
+    who = find_person(connection, person)
+    found = connection.execute(select(tasks.c.case_id).where(tasks.c.id == task)).one_or_none()
+    if who is None or not who.active or found is None:
+        raise Refusal("not_found")
+    case = locked_case(connection, found.case_id)
+    row = connection.execute(select(tasks).where(tasks.c.id == task).with_for_update()).one()
+    if case is None or not (reads_case(connection, who, case.id) or waits_for(connection, who, row.id)):
+        raise Refusal("not_found")
+    entries = Entries(connection, now, command)
+    refused = _refused(connection, who, case, row)
+    if refused is not None:
+        _record(entries, row, person, answer, refused)
+        entries.write()
+        return refused
+    _complain(row, person, answer, comment, digest, now)
+    decision = _settle(connection, entries, row, person, answer, comment, command, now)
+    if row.changes_subject and answer == "sent again":
+        revise(connection, entries, case, person, form or {}, now)
+    if row.kind in ("held", "parked"):
+        settle_effect(connection, entries, case, row.effect_id, person, answer, form or {}, now)
+    wake(connection, case.id, now)
+    result = Decided(decision, task, case.id, "settled", case.version)
+    remember(connection, command, body_digest, asdict(result), now)
+    entries.write()
+    return result
+
+
+def waits_for(connection: Connection, who: Person, task: str) -> bool:
+    mine = audiences_of(who, connection.scalars(select(communities.c.id)))
+    return (
+        connection.execute(
+            select(audiences.c.task_id).where(audiences.c.task_id == task, audiences.c.audience.in_(mine)).limit(1)
+        ).first()
+        is not None
+    )
+
+
+def _refused(connection: Connection, who: Person, case: Row[Any], task: Row[Any]) -> Refusal | None:
+    """What a rule says no to, in the order in which a person would want to hear it."""
+    if task.state == "settled":
+        return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), answer=task.answer)
+    if task.state == "void":
+        raise Refusal("task.void")
+    authors = authors_of(connection, case.subject_id)
+    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors)
+    if own is not None:
+        return own
+    if not permissions.may_decide(who) or not waits_for(connection, who, task.id):
+        return Refusal("not_candidate", task=task.id)
+    return None
+
+
+def _record(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:
+    known = answer if answer in task.answers else "unknown"  # what was sent could be any text; the ledger keeps none
+    entries.add(
+        f"case:{task.case_id}",
+        "decision.refused",
+        actor=person,
+        case=task.case_id,
+        step=task.step,
+        data={"task": task.id, "code": refused.code, "answer": known, "revision": task.revision},
+    )
+
+
+def _complain(task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime) -> None:
+    """Raises what is wrong with the form itself; nothing of it is recorded."""
+    if task.taken_by not in (None, person) and task.taken_until is not None and task.taken_until > now:
+        raise Refusal("task.taken_by_other", by=task.taken_by, until=task.taken_until.isoformat())
+    if digest != task.digest:
+        raise Refusal("revision.stale", shown=digest, current=task.digest, revision=task.revision)
+    if answer not in task.answers:
+        raise Refusal("answer.unknown", allowed=", ".join(task.answers))
+    if answer in NEED_COMMENT and not comment:
+        raise Refusal("comment.missing", answer=answer)
+    checked_text(comment, needed=False)
+
+
+def _settle(
+    connection: Connection,
+    entries: Entries,
+    task: Row[Any],
+    person: str,
+    answer: str,
+    comment: str,
+    command: str,
+    now: datetime,
+) -> str:
+    decision = new_id()
+    connection.execute(
+        insert(decisions).values(
+            id=decision,
+            task_id=task.id,
+            case_id=task.case_id,
+            person_id=person,
+            answer=answer,
+            comment=comment,
+            revision=task.revision,
+            digest=task.digest,
+            command_id=command,
+            decided_at=now,
+        )
+    )
+    connection.execute(
+        update(tasks)
+        .where(tasks.c.id == task.id, tasks.c.state == "open")
+        .values(state="settled", settled_at=now, settled_by=person, answer=answer, decision_id=decision)
+    )
+    connection.execute(delete(audiences).where(audiences.c.task_id == task.id))
+    entries.add(
+        f"case:{task.case_id}",
+        "decision.made",
+        actor=person,
+        case=task.case_id,
+        step=task.step,
+        data={
+            "decision": decision,
+            "task": task.id,
+            "answer": answer,
+            "revision": task.revision,
+            "digest": task.digest,
+        },
+        texts={"comment": comment} if comment else None,
+    )
+    return decision

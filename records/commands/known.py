@@ -1,0 +1,63 @@
+"""What a submitted subject may name, and the revision it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from governance.publication import Known, Publication
+from records.tables import accounts, authors, communities, drafts, revisions
+
+
+def known_accounts(connection: Connection) -> Known:
+    rows = connection.execute(select(accounts.c.id, accounts.c.community_id))
+    return Known(
+        accounts={row.id: row.community_id for row in rows},
+        communities=frozenset(connection.scalars(select(communities.c.id))),
+    )
+
+
+def freeze_revision(
+    connection: Connection, subject: str, publication: Publication, person: str, at: datetime
+) -> tuple[int, str]:
+    """Number and digest of the new revision. Whoever typed in any draft of the subject is an author from now on."""
+    number = (
+        connection.scalar(
+            select(func.coalesce(func.max(revisions.c.number), 0)).where(revisions.c.subject_id == subject)
+        )
+        or 0
+    ) + 1
+    digest = publication.digest()
+    connection.execute(
+        insert(revisions).values(
+            subject_id=subject,
+            number=number,
+            digest=digest,
+            body=publication.to_body(),
+            submitted_by=person,
+            submitted_at=at,
+        )
+    )
+    typed = connection.scalars(select(drafts.c.person_id).where(drafts.c.subject_id == subject))
+    for author in sorted({person, *typed}):
+        add_author(connection, subject, author, at)
+    return number, digest
+
+
+def add_author(connection: Connection, subject: str, person: str, at: datetime) -> None:
+    connection.execute(upsert(authors).values(subject_id=subject, person_id=person, since=at).on_conflict_do_nothing())
+
+
+def difference_of_slots(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[tuple[str, str | None, str | None]]:
+    """(account, from, to) for each account whose slot is another now; accounts that came or went are not moves."""
+    return [
+        (account, before[account], after[account])
+        for account in after
+        if account in before and before[account] != after[account]
+    ]

@@ -1,0 +1,80 @@
+"""Moves the slot of one account: a governed fact beside the revision, recorded, told to who approved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select, update
+
+from governance.permissions import may_move_slot
+from governance.refusal import Refusal
+from records.clock import Clock
+from records.engine.load import authors_of, locked_case
+from records.engine.notices import tell
+from records.engine.wake import wake
+from records.ledger.entries import Entries
+from records.queries.people import managers_above
+from records.queries.people import person as find_person
+from records.queries.visible import reads_case
+from records.tables import cases, decisions, effects, instants, steps
+
+
+def move_slot(
+    connection: Connection, clock: Clock, *, person: str, case: str, account: str, slot: datetime | None
+) -> None:
+    """The slot is another now; None publishes as soon as approved. The dated rules are asked again at the gate.
+
+    Authors and the managers above them may. Raises `not_found`, `case.closed`,
+    `slot.past`, `slot.not_planned` (unknown account, or already on its way), `slot.not_allowed`.
+    """
+    now = clock()
+    who = find_person(connection, person)
+    row = locked_case(connection, case)
+    if who is None or not who.active or row is None or not reads_case(connection, who, case):
+        raise Refusal("not_found")
+    if row.state != "open":
+        raise Refusal("case.closed", outcome=row.outcome)
+    wrote = authors_of(connection, row.subject_id)
+    above = any(person in managers_above(connection, author) for author in wrote)
+    effect = connection.execute(
+        select(effects.c.id, effects.c.state).where(effects.c.case_id == case, effects.c.account_id == account)
+    ).one_or_none()
+    published = effect is not None and effect.state == "confirmed"
+    if not may_move_slot(who, is_author=person in wrote, published=published, is_manager_above=above):
+        raise Refusal("slot.not_allowed")
+    if slot is not None and slot <= now:
+        raise Refusal("slot.past")
+    if account not in row.slots or (effect is not None and effect.state not in ("planned", "held")):
+        raise Refusal("slot.not_planned")
+    before = row.slots[account]
+    after = None if slot is None else slot.astimezone(UTC).isoformat()
+    if before == after:
+        return
+    connection.execute(update(cases).where(cases.c.id == case).values(slots={**row.slots, account: after}))
+    waiting = connection.scalars(
+        select(steps.c.key).where(
+            steps.c.case_id == case, steps.c.item == account, steps.c.kind == "wait", steps.c.closed_at.is_(None)
+        )
+    ).all()
+    connection.execute(
+        update(instants)
+        .where(instants.c.case_id == case, instants.c.key.in_(waiting), instants.c.passed_at.is_(None))
+        .values(at=slot or now)
+    )
+    if effect is not None:
+        connection.execute(update(effects).where(effects.c.id == effect.id).values(slot_at=slot))
+    approvers = connection.scalars(
+        select(decisions.c.person_id).where(decisions.c.case_id == case, decisions.c.digest == row.digest)
+    )
+    for approver in sorted(set(approvers) - {person}):
+        tell(connection, case, None, approver, "slot.moved", {"account": account, "from": before, "to": after}, now)
+    entries = Entries(connection, now)
+    entries.add(
+        f"case:{case}",
+        "slot.moved",
+        actor=person,
+        case=case,
+        data={"account": account, "from": before, "to": after},
+    )
+    wake(connection, case, now)
+    entries.write()

@@ -1,0 +1,170 @@
+"""Submits a publication: freezes the first revision and opens the case that its procedure will carry."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from governance.permissions import may_start
+from governance.person import Person
+from governance.publication import Publication, read_publication
+from governance.refusal import Refusal
+from procedures.model import MACHINE, Ask, Procedure, Repeat, Step
+from records.clock import Clock
+from records.commands.known import freeze_revision, known_accounts
+from records.commands.once import already, digest_of, remember
+from records.engine.load import authors_of, procedure_of
+from records.engine.tasks import manager_of_author
+from records.engine.wake import wake
+from records.ids import new_id
+from records.ledger.entries import Entries
+from records.queries.people import person as find_person
+from records.tables import cases, drafts, procedures, subjects
+
+SERIES = "P"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    id: str
+    number: str
+    procedure: str
+    procedure_digest: str
+    revision: int
+    digest: str
+
+
+def open_case(
+    connection: Connection,
+    clock: Clock,
+    *,
+    person: str,
+    procedure: str,
+    body: dict[str, Any],
+    command: str,
+    draft: str | None = None,
+) -> CaseOpened:
+    """The case, open and waiting for its first look. The same command again gives the same case.
+
+    Raises `InvalidSubject` with every field error; `not_found` for an unknown procedure, draft or person;
+    `started_by` where the person's roles do not start this procedure in this community; `manager.none` where
+    nobody could be asked to sign off.
+    """
+    now = clock()
+    body_digest = digest_of({"procedure": procedure, "body": body, "draft": draft})
+    before = already(connection, command, body_digest)
+    if before is not None:
+        return CaseOpened(**before)
+    author = find_person(connection, person)
+    row = connection.execute(
+        select(procedures.c.digest, procedures.c.version).where(
+            procedures.c.name == procedure, procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
+        )
+    ).one_or_none()
+    if author is None or not author.active or row is None:
+        raise Refusal("not_found")
+    document = procedure_of(connection, row.digest)
+    publication = read_publication(body, known_accounts(connection), now)
+    if not may_start(document.started_by, author, publication.community):
+        raise Refusal("started_by", procedure=procedure)
+    subject = _subject(connection, author, draft, now)
+    number, digest = freeze_revision(connection, subject, publication, person, now)
+    wrote = authors_of(connection, subject)
+    if _needs_manager(document) and manager_of_author(connection, person, wrote) is None:
+        raise Refusal("manager.none")
+    opened = _insert(connection, author, procedure, row.digest, subject, publication, number, digest, now)
+    entries = Entries(connection, now, command)
+    entries.add(
+        f"case:{opened.id}",
+        "case.opened",
+        actor=person,
+        case=opened.id,
+        data={
+            "procedure": procedure,
+            "procedure_version": row.version,
+            "procedure_digest": row.digest,
+            "revision": number,
+            "digest": digest,
+            "accounts": list(publication.accounts),
+            "sensitive": publication.sensitivity == "high",
+            "authors": sorted(wrote),
+        },
+    )
+    wake(connection, opened.id, now)
+    remember(connection, command, body_digest, asdict(opened), now)
+    entries.write()
+    return opened
+
+
+def _subject(connection: Connection, author: Person, draft: str | None, now: datetime) -> str:
+    """The subject of the draft, which is submitted by this; or a new one where there was none."""
+    if draft is None:
+        subject = new_id()
+        connection.execute(
+            insert(subjects).values(id=subject, kind="publication", created_by=author.id, created_at=now)
+        )
+        return subject
+    row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == author.id)).one_or_none()
+    if row is None:
+        raise Refusal("not_found")
+    if connection.scalar(select(cases.c.id).where(cases.c.subject_id == row.subject_id)) is not None:
+        raise Refusal("draft.submitted")
+    connection.execute(update(drafts).where(drafts.c.id == draft).values(submitted_at=now))
+    return str(row.subject_id)
+
+
+def _insert(
+    connection: Connection,
+    author: Person,
+    procedure: str,
+    procedure_digest: str,
+    subject: str,
+    publication: Publication,
+    number: int,
+    digest: str,
+    now: datetime,
+) -> CaseOpened:
+    serial = (
+        connection.scalar(select(func.coalesce(func.max(cases.c.serial), 0)).where(cases.c.series == SERIES)) or 0
+    ) + 1
+    case = new_id()
+    connection.execute(
+        insert(cases).values(
+            id=case,
+            series=SERIES,
+            serial=serial,
+            procedure=procedure,
+            procedure_digest=procedure_digest,
+            machine=MACHINE,
+            subject_id=subject,
+            community_id=publication.community,
+            opened_by=author.id,
+            opened_at=now,
+            state="open",
+            title=publication.title,
+            revision=number,
+            digest=digest,
+            submitted_by=author.id,
+            sensitive=publication.sensitivity == "high",
+            slots=publication.slots(),
+            version=0,
+            position={},
+            facts={},
+        )
+    )
+    return CaseOpened(case, f"{SERIES}-{serial:04d}", procedure, procedure_digest, number, digest)
+
+
+def _needs_manager(procedure: Procedure) -> bool:
+    def asks(steps: tuple[Step, ...]) -> bool:
+        for step in steps:
+            if isinstance(step, Repeat) and (asks(step.each_round) or asks(step.between_rounds)):
+                return True
+            if isinstance(step, Ask) and step.who.kind == "manager of author":
+                return True
+        return False
+
+    return asks(procedure.steps)

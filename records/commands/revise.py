@@ -1,0 +1,64 @@
+"""A new revision of a case's subject: by the author's pen, or by accepting a proposed correction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, update
+
+from governance.publication import FieldError, InvalidSubject, Publication, read_publication
+from records.commands.known import difference_of_slots, freeze_revision, known_accounts
+from records.ledger.entries import Entries
+from records.tables import cases, drafts
+
+
+def revise(
+    connection: Connection, entries: Entries, case: Row[Any], person: str, form: dict[str, Any], now: datetime
+) -> int:
+    """The number of the new revision, now the case's own. What was raised to sensitive stays so.
+
+    Raises `InvalidSubject` with every field error; the community of a case does not change.
+    """
+    publication = read_publication(form, known_accounts(connection), now, keep_slots=True)
+    if publication.community != case.community_id:
+        raise InvalidSubject((FieldError("community", "other_case"),))
+    return take_as_revision(connection, entries, case, person, publication, now)
+
+
+def take_as_revision(
+    connection: Connection, entries: Entries, case: Row[Any], person: str, publication: Publication, now: datetime
+) -> int:
+    number, digest = freeze_revision(connection, case.subject_id, publication, person, now)
+    slots = publication.slots()
+    sensitive = case.sensitive or publication.sensitivity == "high"
+    connection.execute(
+        update(cases)
+        .where(cases.c.id == case.id)
+        .values(
+            revision=number,
+            digest=digest,
+            title=publication.title,
+            submitted_by=person,
+            sensitive=sensitive,
+            slots=slots,
+        )
+    )
+    connection.execute(
+        update(drafts)
+        .where(drafts.c.subject_id == case.subject_id, drafts.c.person_id == person)
+        .values(submitted_at=now)
+    )
+    stream = f"case:{case.id}"
+    entries.add(stream, "revision.submitted", actor=person, case=case.id, data={"number": number, "digest": digest})
+    if sensitive and not case.sensitive:
+        entries.add(stream, "sensitivity.raised", actor=person, case=case.id, data={"by": "author"})
+    for account, before, after in difference_of_slots(case.slots, slots):
+        entries.add(
+            stream,
+            "slot.moved",
+            actor=person,
+            case=case.id,
+            data={"account": account, "from": before, "to": after},
+        )
+    return number

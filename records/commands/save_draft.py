@@ -1,0 +1,107 @@
+"""Keeps a draft exactly as typed: one row a person and subject, never in the ledger."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from governance.refusal import Refusal
+from records.clock import Clock
+from records.commands.known import add_author
+from records.ids import new_id
+from records.tables import authors, cases, drafts, subjects, tasks
+
+BODY_LIMIT_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSaved:
+    draft: str
+    subject: str
+    version: int
+    saved_at: datetime
+
+
+def save_draft(
+    connection: Connection,
+    clock: Clock,
+    *,
+    person: str,
+    body: dict[str, Any],
+    draft: str | None,
+    version: int,
+    subject: str | None = None,
+) -> DraftSaved:
+    """The draft as it stands now. `version` is the one the typing started from (0 for a new draft).
+
+    With `subject` it belongs to a subject under revision, which only who is asked to revise may type in. Whoever
+    types in it is an author from this moment. Raises `draft.changed_elsewhere` when another tab saved meanwhile,
+    `text.too_long` over the absolute bound, `not_found` for a draft of somebody else.
+    """
+    now = clock()
+    if len(json.dumps(body)) > BODY_LIMIT_BYTES:
+        raise Refusal("text.too_long", limit=BODY_LIMIT_BYTES)
+    if draft is None and subject is not None:
+        draft = connection.scalar(
+            select(drafts.c.id).where(drafts.c.subject_id == subject, drafts.c.person_id == person)
+        )
+        if draft is None and not _may_type(connection, person, subject):
+            raise Refusal("not_found")
+    if draft is None:
+        if subject is None:
+            subject = new_id()
+            connection.execute(
+                insert(subjects).values(id=subject, kind="publication", created_by=person, created_at=now)
+            )
+        draft = new_id()
+        connection.execute(
+            insert(drafts).values(id=draft, subject_id=subject, person_id=person, body=body, version=1, saved_at=now)
+        )
+        add_author(connection, subject, person, now)
+        return DraftSaved(draft, subject, 1, now)
+    row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == person)).one_or_none()
+    if row is None or (subject is not None and row.subject_id != subject):
+        raise Refusal("not_found")
+    if row.submitted_at is not None and subject is None:
+        raise Refusal("draft.submitted")
+    if row.version != version:
+        raise Refusal("draft.changed_elsewhere", version=row.version, saved_at=row.saved_at.isoformat())
+    connection.execute(
+        update(drafts)
+        .where(drafts.c.id == draft)
+        .values(body=body, version=version + 1, saved_at=now, submitted_at=None)
+    )
+    return DraftSaved(draft, row.subject_id, version + 1, now)
+
+
+def delete_draft(connection: Connection, *, person: str, draft: str) -> None:
+    """Deletes a draft of one's own that never became a revision. Raises `not_found` for any other."""
+    row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == person)).one_or_none()
+    if row is None:
+        raise Refusal("not_found")
+    used = connection.scalar(select(cases.c.id).where(cases.c.subject_id == row.subject_id))
+    connection.execute(delete(drafts).where(drafts.c.id == draft))
+    if used is None:
+        connection.execute(delete(authors).where(authors.c.subject_id == row.subject_id))
+        connection.execute(delete(subjects).where(subjects.c.id == row.subject_id))
+
+
+def _may_type(connection: Connection, person: str, subject: str) -> bool:
+    """Whether an open task asks this person for a new revision of the subject."""
+    return (
+        connection.scalar(
+            select(tasks.c.id)
+            .join(cases, cases.c.id == tasks.c.case_id)
+            .where(
+                cases.c.subject_id == subject,
+                cases.c.submitted_by == person,
+                tasks.c.state == "open",
+                tasks.c.changes_subject,
+            )
+        )
+        is not None
+    )

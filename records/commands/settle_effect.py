@@ -1,0 +1,88 @@
+"""What a person decided on a held or parked effect, carried out under the same locks as the decision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from governance.deadlines import slot_missed
+from governance.publication import TITLE_LIMIT
+from governance.refusal import Refusal
+from records.commands.known import add_author
+from records.engine.effects import move
+from records.engine.load import body_of
+from records.engine.notices import tell
+from records.engine.outcomes import confirm
+from records.ids import new_id
+from records.ledger.entries import Entries
+from records.tables import drafts, effects, subjects
+
+
+def settle_effect(
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    effect_id: str,
+    person: str,
+    answer: str,
+    form: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Releases (the gate is asked again, nothing is overridden), changes or drops what was held; or takes the
+    person's word on what was published."""
+    effect = connection.execute(select(effects).where(effects.c.id == effect_id).with_for_update()).one()
+    match answer:
+        case "release":
+            slot = now if slot_missed(effect.slot_at, now) else effect.slot_at
+            _plan(connection, entries, effect, "effect.released", person, now, slot_at=slot)
+        case "drop":
+            _drop(connection, entries, effect, person, now)
+        case "change":
+            _drop(connection, entries, effect, person, now)
+            _new_draft(connection, case, effect, now)
+        case "was published":
+            where = str(form.get("url") or "").strip()
+            if len(where) > 2_000 or (where and not where.startswith(("https://", "http://"))):
+                raise Refusal("url.unusable")
+            confirm(connection, entries, case, effect, "", where, now, looked_up=True, actor=person)
+        case "was not published":
+            _plan(connection, entries, effect, "effect.not_sent", person, now)
+
+
+def _plan(
+    connection: Connection, entries: Entries, effect: Row[Any], entry: str, person: str, now: datetime, **columns: Any
+) -> None:
+    move(connection, entries, effect, "planned", entry, now, actor=person, wait_until=None, lease_until=None, **columns)
+
+
+def _drop(connection: Connection, entries: Entries, effect: Row[Any], person: str, now: datetime) -> None:
+    held = (effect.reason or {}).get("code")
+    code = "slot.missed" if held == "slot.missed" else "person"
+    move(connection, entries, effect, "dropped", "effect.dropped", now, actor=person, reason={"code": code})
+
+
+def _new_draft(connection: Connection, case: Row[Any], effect: Row[Any], now: datetime) -> None:
+    """The same text for this account, as a draft of who wrote it; submitted, it becomes a case of its own."""
+    body = body_of(connection, case.subject_id, effect.revision)
+    variant = body["variants"].get(effect.account_id, {})
+    body = {
+        **body,
+        "title": body["title"][:TITLE_LIMIT],
+        "accounts": [effect.account_id],
+        "text": variant.get("text") or body["text"],
+        "variants": {},
+        "slot": None,
+    }
+    subject = new_id()
+    connection.execute(
+        insert(subjects).values(id=subject, kind="publication", created_by=case.submitted_by, created_at=now)
+    )
+    connection.execute(
+        insert(drafts).values(
+            id=new_id(), subject_id=subject, person_id=case.submitted_by, body=body, version=1, saved_at=now
+        )
+    )
+    add_author(connection, subject, case.submitted_by, now)
+    tell(connection, case.id, None, case.submitted_by, "draft.from_held", {}, now)

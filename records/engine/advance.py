@@ -1,0 +1,162 @@
+"""One look at a case: what waits is read, the machine steps, what it says is carried out; in one transaction.
+
+The same key again gives the stored answer; a caller that does not stand where the case stands changes nothing
+and is given the truth. A case moves by nothing else than `advance` and `settle_and_advance`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+
+from procedures.machine.state import State, from_json, initial, to_json
+from procedures.machine.step import step
+from procedures.machine.wire import events_to_json, facts_to_json
+from procedures.position import position_digest
+from records.clock import Clock
+from records.engine.apply import apply
+from records.engine.effects import UNFINISHED
+from records.engine.events import facts_of, waiting
+from records.engine.load import locked_case, procedure_of
+from records.engine.rewind import rewind
+from records.engine.wake import woken
+from records.ledger.entries import Entries
+from records.tables import advances, cases, effects, instants, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The Temporal run that asks, and what is known of the run before it."""
+
+    id: str
+    procedure_digest: str
+    bound_run_is_over: bool = False  # asked of Temporal after a `BoundElsewhere`
+
+
+@dataclass(frozen=True, slots=True)
+class BoundElsewhere:
+    """The case is bound to another run: Temporal has to say whether that one still runs."""
+
+    run: str
+
+
+Answer = dict[str, Any]  # the fields of workflows.messages.Advanced
+
+STOP: Answer = {"stop": True}
+
+
+def advance(
+    connection: Connection, clock: Clock, *, case_id: str, run: Run, expected_version: int | None, key: str
+) -> Answer | BoundElsewhere:
+    """Where the case stands after this look, for the run that is bound to it; `stop` for any other."""
+    now = clock()
+    case = locked_case(connection, case_id)
+    if case is None:
+        return STOP
+    entries = Entries(connection, now)
+    if case.procedure_digest != run.procedure_digest:
+        _refuse(entries, case, run, "procedure")
+        entries.write()
+        return STOP
+    if case.run_id != run.id:
+        if case.run_id is not None and not run.bound_run_is_over:
+            return BoundElsewhere(case.run_id)
+        if case.run_id is not None and case.state == "open":
+            rewind(connection, entries, case, expected_version, now)
+        connection.execute(update(cases).where(cases.c.id == case_id).values(run_id=run.id))
+        entries.add(f"case:{case_id}", "run.bound", case=case_id, data={"run": run.id})
+        case = _again(connection, case_id)
+    stored = connection.scalar(select(advances.c.result).where(advances.c.case_id == case_id, advances.c.key == key))
+    if stored is not None:
+        return dict(stored)
+    if expected_version is not None and expected_version > case.version:
+        rewind(connection, entries, case, expected_version, now)
+        case = _again(connection, case_id)
+        entries.write()
+        return _truth(connection, case, now)
+    if expected_version is not None and expected_version < case.version:
+        entries.write()
+        return _truth(connection, case, now)
+    answer = move(connection, entries, case, now, whole=expected_version is None)
+    entries.write()
+    connection.execute(delete(advances).where(advances.c.case_id == case_id))
+    connection.execute(insert(advances).values(case_id=case_id, key=key, result=answer, at=now))
+    return answer
+
+
+def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime, *, whole: bool = False) -> Answer:
+    """Steps the machine over all that waits for the locked case. The entries are left for the caller to write.
+
+    With `whole` the answer carries the position from which it started, for a run that does not have it.
+    """
+    procedure = procedure_of(connection, case.procedure_digest)
+    base = case.version
+    before = case.position
+    state: State = from_json(before) if before else initial()
+    events = waiting(connection, case, state, begun=bool(before), now=now)
+    moved: list[dict[str, Any]] = []
+    while events:
+        facts = facts_of(case)
+        moved.append({"facts": facts_to_json(facts), "events": events_to_json(events)})
+        state, commands = step(procedure, state, facts, events)
+        events = apply(connection, entries, procedure, case, commands, now)
+        case = _again(connection, case.id)
+    woken(connection, case.id, now)
+    if moved:
+        connection.execute(
+            update(cases)
+            .where(cases.c.id == case.id)
+            .values(position=to_json(state), version=base + 1, facts=facts_to_json(facts_of(case)))
+        )
+        case = _again(connection, case.id)
+    return {
+        "base": base,
+        "version": case.version,
+        "moved": moved,
+        "position_digest": position_digest(to_json(state)),
+        "position": (before or to_json(initial())) if whole else None,
+        **_ahead(connection, case, now),
+        "ended": state.ended,
+    }
+
+
+def _truth(connection: Connection, case: Row[Any], now: datetime) -> Answer:
+    """The position as it is, for a run that stood elsewhere; nothing moved."""
+    position = case.position or to_json(initial())
+    return {
+        "base": case.version,
+        "version": case.version,
+        "position": position,
+        "position_digest": position_digest(position),
+        **_ahead(connection, case, now),
+        "ended": from_json(position).ended,
+    }
+
+
+def _ahead(connection: Connection, case: Row[Any], now: datetime) -> Answer:
+    """Effects to work on now, and the earliest instant that waits."""
+    due = or_(effects.c.wait_until.is_(None), effects.c.wait_until <= now)
+    unfinished = and_(effects.c.case_id == case.id, effects.c.state.in_(UNFINISHED))
+    ready = connection.scalars(select(effects.c.id).where(unfinished, due).order_by(effects.c.id))
+    instant = connection.scalar(
+        select(func.min(instants.c.at))
+        .join(steps, and_(steps.c.case_id == instants.c.case_id, steps.c.key == instants.c.key))
+        .where(instants.c.case_id == case.id, instants.c.passed_at.is_(None), steps.c.closed_at.is_(None))
+    )
+    look_up = connection.scalar(select(func.min(effects.c.wait_until)).where(unfinished, effects.c.wait_until > now))
+    known = [at for at in (instant, look_up) if at is not None]
+    return {"effects": list(ready), "next_at": min(known).isoformat() if known else None}
+
+
+def _again(connection: Connection, case_id: str) -> Row[Any]:
+    return connection.execute(select(cases).where(cases.c.id == case_id)).one()
+
+
+def _refuse(entries: Entries, case: Row[Any], run: Run, code: str) -> None:
+    entries.add(f"case:{case.id}", "run.refused", case=case.id, data={"run": run.id, "code": code})
+
+
+__all__ = ["Answer", "BoundElsewhere", "Run", "advance", "move"]

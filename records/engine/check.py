@@ -1,0 +1,66 @@
+"""A check of the charter, run inside the engine's own transaction and kept with its findings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert
+
+from governance.charter import CharterResult, check
+from governance.publication import stored_publication
+from records.engine.load import body_of, charter_in_force, platforms_of
+from records.ledger.entries import Entries
+from records.tables import checks
+
+
+def look_at_charter(
+    connection: Connection, subject: str, revision: int, at: datetime
+) -> tuple[int, str, CharterResult]:
+    """Charter version, its digest, and what it says of this revision now."""
+    version, charter = charter_in_force(connection)
+    publication = stored_publication(body_of(connection, subject, revision))
+    return version, charter.digest, check(charter, publication, platforms_of(connection, publication.accounts), at)
+
+
+def run_check(
+    connection: Connection, entries: Entries, case: Row[Any], key: str, step: str, at: datetime
+) -> tuple[Literal["passed", "failed", "undecided"], bool]:
+    """The result of the check of the case's newest revision, recorded; and whether a rule calls it sensitive."""
+    version, digest, result = look_at_charter(connection, case.subject_id, case.revision, at)
+    connection.execute(
+        insert(checks).values(
+            case_id=case.id,
+            key=key,
+            digest=case.digest,
+            charter_digest=digest,
+            result=result.result,
+            findings=[asdict(finding) for finding in result.findings],
+            at=at,
+        )
+    )
+    entries.add(
+        f"case:{case.id}",
+        "check.answered",
+        case=case.id,
+        step=step,
+        data={
+            "result": result.result,
+            "charter_version": version,
+            "charter_digest": digest,
+            "revision": case.revision,
+            "digest": case.digest,
+            "failed": _rules(result, "mandatory", "failed"),
+            "warnings": _rules(result, "warning", "failed"),
+        },
+    )
+    return result.result, result.sensitive
+
+
+def sensitive_rules(result: CharterResult) -> list[str]:
+    return _rules(result, "sensitive", "failed")
+
+
+def _rules(result: CharterResult, severity: str, verdict: str) -> list[str]:
+    return sorted({f.rule for f in result.findings if f.severity == severity and f.verdict == verdict})

@@ -1,0 +1,155 @@
+"""Effects as the engine plans and settles them: one row for one outgoing act, which its key allows once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from procedures.machine.messages import EffectSettled
+from records.engine.notices import tell_audiences
+from records.engine.tasks import open_effect_task
+from records.ledger.entries import Entries
+from records.tables import effects, tasks
+
+SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
+    "confirmed": "confirmed",
+    "rejected_by_network": "rejected",
+    "dropped": "dropped",
+}
+UNFINISHED = ("planned", "permitted", "sent", "unknown")
+
+
+def effect_id(case: str, step_key: str, item: str, account: str) -> str:
+    """The same for the same act, whoever asks and however often the database went back: 128 bits of its key."""
+    return hashlib.sha256(f"{case}\n{step_key}\n{item}\n{account}".encode()).hexdigest()[:32]
+
+
+def platform_key(effect: str) -> str:
+    """The key by which a network recognises a repetition; derived from the effect alone."""
+    return f"placet-{effect}"
+
+
+def plan_effect(
+    connection: Connection, entries: Entries, case: Row[Any], key: str, step: str, account: str, at: datetime
+) -> None:
+    """Plans the act for the newest revision. Where the database once went back it is looked up before it is sent."""
+    effect = effect_id(case.id, key, account, account)
+    slot = case.slots.get(account)
+    connection.execute(
+        insert(effects).values(
+            id=effect,
+            case_id=case.id,
+            step_key=key,
+            item=account,
+            account_id=account,
+            kind="add",
+            state="unknown" if case.rewound else "planned",
+            wait_until=at if case.rewound else None,
+            reason={"code": "rewound", "parameters": {}} if case.rewound else None,
+            revision=case.revision,
+            digest=case.digest,
+            slot_at=None if slot is None else datetime.fromisoformat(slot),
+            planned_at=at,
+        )
+    )
+    entries.add(
+        f"case:{case.id}",
+        "effect.planned",
+        case=case.id,
+        step=step,
+        data={"effect": effect, "account": account, "slot": slot, "digest": case.digest},
+    )
+
+
+def settled_event(key: str, state: str, reason: Mapping[str, Any] | None) -> EffectSettled:
+    """What the machine is told of a settled effect."""
+    if state == "dropped" and reason and reason.get("code") == "slot.missed":
+        return EffectSettled(key, "late")
+    return EffectSettled(key, SETTLED[state])
+
+
+def move(
+    connection: Connection,
+    entries: Entries,
+    effect: Row[Any],
+    state: str,
+    entry: str,
+    at: datetime,
+    *,
+    actor: str | None = None,
+    reason: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+    **columns: Any,
+) -> None:
+    """Moves an effect, held under its case's lock, to `state` and records it as `entry`."""
+    values: dict[str, Any] = {"state": state, "reason": None if reason is None else dict(reason), **columns}
+    if state in SETTLED:
+        values.setdefault("settled_at", at)
+    connection.execute(update(effects).where(effects.c.id == effect.id).values(**values))
+    told: dict[str, Any] = {"effect": effect.id, "account": effect.account_id}
+    if reason is not None:
+        told["code"] = reason["code"]
+    entries.add(
+        f"case:{effect.case_id}",
+        entry,
+        actor=actor,
+        case=effect.case_id,
+        step=_step(effect),
+        data=told | dict(data or {}),
+    )
+
+
+def hold(
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    effect: Row[Any],
+    code: str,
+    parameters: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    """Holds the effect with its reason and asks "release, change or drop" of someone who is not an author."""
+    reason = {"code": code, "parameters": dict(parameters)}
+    move(connection, entries, effect, "held", "effect.held", at, reason=reason, lease_until=None)
+    _ask(connection, entries, case, effect, "held", at)
+
+
+def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:
+    """Nobody can know by looking whether it was published: a person is asked, with what is known."""
+    reason = {"code": code, "parameters": {}}
+    move(connection, entries, effect, "parked", "effect.parked", at, reason=reason, wait_until=None)
+    _ask(connection, entries, case, effect, "parked", at)
+
+
+def _ask(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], kind: str, at: datetime) -> None:
+    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at)
+    task = connection.execute(
+        select(tasks.c.id).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
+    ).scalar_one()
+    tell_audiences(connection, case.id, task, f"effect.{kind}", at)
+
+
+def mark_unknown(
+    connection: Connection, entries: Entries, effect: Row[Any], code: str, look_up_after: timedelta, at: datetime
+) -> None:
+    """The world did not say whether it was published: it is looked up once the settle window is over."""
+    reason = {"code": code, "parameters": {}}
+    move(
+        connection,
+        entries,
+        effect,
+        "unknown",
+        "effect.unknown",
+        at,
+        reason=reason,
+        wait_until=at + look_up_after,
+        lease_until=None,
+    )
+
+
+def _step(effect: Row[Any]) -> str:
+    return str(effect.step_key).partition("@")[0].partition("#")[0]

@@ -1,0 +1,172 @@
+"""What the world answered, recorded; and the case moves on in the same transaction.
+
+Each returns the answer of `advance.move`: where the case stands now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from governance.refusal import Defect
+from platforms.cards import card
+from records.clock import Clock
+from records.engine.advance import Answer, move
+from records.engine.effects import SETTLED, mark_unknown, park
+from records.engine.effects import move as move_effect
+from records.engine.load import locked_case
+from records.ledger.entries import Entries
+from records.tables import accounts, cases, effects
+
+LONGEST_PAUSE = timedelta(minutes=1)
+
+Change = Callable[[Connection, Entries, Row[Any], Row[Any], datetime], None]
+
+
+def _settle(connection: Connection, clock: Clock, effect_id: str, change: Change) -> Answer:
+    """Makes the change under the case's lock unless the effect is settled already, then steps the machine."""
+    now = clock()
+    case_id = connection.execute(select(effects.c.case_id).where(effects.c.id == effect_id)).scalar_one()
+    case = locked_case(connection, case_id)
+    if case is None:
+        raise Defect(f"effect {effect_id} without its case")
+    effect = connection.execute(select(effects).where(effects.c.id == effect_id).with_for_update()).one()
+    entries = Entries(connection, now)
+    if effect.state not in SETTLED:
+        change(connection, entries, case, effect, now)
+    answer = move(connection, entries, case, now)
+    entries.write()
+    return answer
+
+
+def confirmed(
+    connection: Connection, clock: Clock, *, effect_id: str, platform_id: str, url: str, looked_up: bool
+) -> Answer:
+    """It stands on the network: as the network answered, or as it was found there afterwards."""
+
+    def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        confirm(connection, entries, case, effect, platform_id, url, now, looked_up=looked_up)
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def confirm(
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    effect: Row[Any],
+    platform_id: str,
+    url: str,
+    now: datetime,
+    *,
+    looked_up: bool,
+    actor: str | None = None,
+) -> None:
+    move_effect(
+        connection,
+        entries,
+        effect,
+        "confirmed",
+        "effect.reconciled" if looked_up else "effect.confirmed",
+        now,
+        actor=actor,
+        data={"platform_id": platform_id, "digest": effect.digest},
+        platform_id=platform_id,
+        url=url,
+        sent_at=effect.sent_at or now,
+        wait_until=None,
+        lease_until=None,
+    )
+    if case.state == "cancelled":  # it was in flight: the case has not ended as it said
+        outcome = "partly published" if len(case.slots) > 1 else "published"
+        connection.execute(update(cases).where(cases.c.id == case.id).values(outcome=outcome))
+        entries.add(f"case:{case.id}", "case.ended", case=case.id, data={"outcome": outcome})
+
+
+def rejected(connection: Connection, clock: Clock, *, effect_id: str, code: str, parameters: dict[str, Any]) -> Answer:
+    """The network said no, and that nothing stands there."""
+
+    def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        reason = {"code": code, "parameters": parameters}
+        move_effect(
+            connection, entries, effect, "rejected_by_network", "effect.rejected", now, reason=reason, lease_until=None
+        )
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def not_sent(connection: Connection, clock: Clock, *, effect_id: str, code: str) -> Answer:
+    """Certainly nothing went out: it may ask the gate again, after a pause that grows."""
+
+    def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        _plan_again(connection, entries, effect, code, now)
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def unknown(connection: Connection, clock: Clock, *, effect_id: str, code: str) -> Answer:
+    """Nobody knows whether it went out: looked up after the network's settle window, never guessed."""
+
+    def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        mark_unknown(connection, entries, effect, code, _card_of(connection, effect).settle_window, now)
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def absent(connection: Connection, clock: Clock, *, effect_id: str, certain: bool) -> Answer:
+    """It was not found. Where that proves absence it may ask the gate again; else a person is asked."""
+
+    def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        if certain:
+            _plan_again(connection, entries, effect, "not_found_there", now)
+        else:
+            park(connection, entries, case, effect, "look_up.uncertain", now)
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, code: str) -> Answer:
+    """The network did not answer the question: asked again after a pause that grows with the time waited."""
+
+    def change(connection: Connection, _entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        waited = now - (effect.permitted_at or effect.planned_at)
+        pause = min(max(waited, timedelta(seconds=1)), LONGEST_PAUSE)
+        connection.execute(
+            update(effects)
+            .where(effects.c.id == effect.id)
+            .values(wait_until=now + pause, reason={"code": code, "parameters": {}})
+        )
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def stands(connection: Connection, clock: Clock, *, effect_id: str, not_before: datetime | None = None) -> Answer:
+    """Nothing could be done now: only where the case stands; with `not_before`, the effect rests until then."""
+
+    def change(connection: Connection, _entries: Entries, _case: Row[Any], effect: Row[Any], _now: datetime) -> None:
+        if not_before is not None:
+            connection.execute(update(effects).where(effects.c.id == effect.id).values(wait_until=not_before))
+
+    return _settle(connection, clock, effect_id, change)
+
+
+def _plan_again(connection: Connection, entries: Entries, effect: Row[Any], code: str, now: datetime) -> None:
+    pause = min(timedelta(seconds=2 ** min(effect.fence, 6)), LONGEST_PAUSE)
+    move_effect(
+        connection,
+        entries,
+        effect,
+        "planned",
+        "effect.not_sent",
+        now,
+        reason={"code": code, "parameters": {}},
+        wait_until=now + pause,
+        lease_until=None,
+    )
+
+
+def _card_of(connection: Connection, effect: Row[Any]) -> Any:
+    return card(connection.execute(select(accounts.c.platform).where(accounts.c.id == effect.account_id)).scalar_one())

@@ -1,0 +1,29 @@
+"""The database went back behind its workflow: what was unfinished is unknown, and looked up before any sending."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from records.engine.effects import move as move_effect
+from records.ledger.entries import Entries
+from records.tables import cases, effects
+
+
+def rewind(connection: Connection, entries: Entries, case: Row[Any], run_version: int | None, at: datetime) -> None:
+    """Marks the case: its planned and permitted effects become unknown, and so will those it plans from now on."""
+    connection.execute(update(cases).where(cases.c.id == case.id).values(rewound=True))
+    entries.add(
+        f"case:{case.id}",
+        "case.rewound",
+        case=case.id,
+        data={"case_version": case.version, "run_version": run_version},
+    )
+    unfinished = effects.c.state.in_(("planned", "permitted", "sent"))
+    for effect in connection.execute(select(effects).where(effects.c.case_id == case.id, unfinished)).all():
+        reason = {"code": "rewound", "parameters": {}}
+        move_effect(
+            connection, entries, effect, "unknown", "effect.unknown", at, reason=reason, wait_until=at, lease_until=None
+        )

@@ -1,0 +1,134 @@
+"""Holds the ledger against the records beside it: decisions, effects and revisions of each case."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from governance.publication import stored_publication
+from records.ledger.beside import Beside
+from records.ledger.case_rules import CaseRules, Decision
+from records.ledger.verification import Verification
+from records.tables import cases, decisions, effects, revisions, subjects
+
+BATCH = 1_000
+
+
+class Records:
+    """The rows of all cases, in the order of the ledger's streams."""
+
+    def __init__(self, connection: Connection, found: Verification) -> None:
+        self._found = found
+        self._decisions = self._beside(
+            connection, select(decisions).order_by(decisions.c.case_id), "decision.unrecorded", "A decision"
+        )
+        self._effects = self._beside(
+            connection, select(effects).order_by(effects.c.case_id), "effect.unrecorded", "A publication"
+        )
+        self._revisions = self._beside(
+            connection,
+            select(cases.c.id.label("case_id"), subjects.c.kind, revisions)
+            .join(subjects, subjects.c.id == revisions.c.subject_id)
+            .join(cases, cases.c.subject_id == revisions.c.subject_id)
+            .order_by(cases.c.id),
+            "revision.unrecorded",
+            "A revision",
+        )
+
+    def hold_against(self, told: CaseRules) -> None:
+        self._hold_decisions(told)
+        self._hold_effects(told)
+        for row in self._revisions.at(told.case):
+            self._hold_revision(told, row)
+
+    def end(self) -> None:
+        for beside in (self._decisions, self._effects, self._revisions):
+            beside.end()
+
+    def _hold_decisions(self, told: CaseRules) -> None:
+        kept: Counter[Decision] = Counter()
+        comments: dict[Decision, str] = {}
+        for row in self._decisions.at(told.case):
+            decision = Decision(row.task_id, row.person_id, row.acting_for, row.answer, row.revision, row.digest)
+            kept[decision] += 1
+            comments[decision] = row.comment
+        for decision, comment, seq in told.decisions:
+            if not kept[decision]:
+                self._blame(
+                    told,
+                    "decision.no_row",
+                    f"The decision “{decision.answer}” is in the ledger but not in the records, or differs there.",
+                    seq,
+                )
+                continue
+            kept[decision] -= 1
+            if comment is not None and comments[decision] != comment:
+                self._blame(told, "decision.comment", "The comment of a decision is not the one that was written.", seq)
+        for decision, count in kept.items():
+            for _ in range(count):
+                self._blame(
+                    told,
+                    "decision.unrecorded",
+                    f"The decision “{decision.answer}” is in the records but not in the ledger.",
+                )
+
+    def _hold_effects(self, told: CaseRules) -> None:
+        rows = {row.id: row for row in self._effects.at(told.case)}
+        for effect, row in rows.items():
+            story = told.effects.get(effect)
+            if row.state == "confirmed":
+                if story is None or not story.published:
+                    self._blame(
+                        told, "effect.unrecorded", "A publication counts as confirmed; the ledger knows nothing of it."
+                    )
+                elif story.published[-1] != row.platform_id:
+                    self._blame(
+                        told,
+                        "effect.platform_id",
+                        "A publication has another id on its network than the ledger says.",
+                        story.seq,
+                    )
+            if story is not None and story.permitted and story.permitted[-1] != row.digest:
+                self._blame(
+                    told,
+                    "effect.digest",
+                    "A publication carries another text than its permit was given for.",
+                    story.seq,
+                )
+        for effect, story in told.effects.items():
+            if story.published and (effect not in rows or rows[effect].state != "confirmed"):
+                self._blame(
+                    told,
+                    "effect.no_row",
+                    "The ledger says that something was published; the records do not.",
+                    story.seq,
+                )
+
+    def _hold_revision(self, told: CaseRules, row: Row[Any]) -> None:
+        if told.revisions.get(row.number) != row.digest:
+            self._blame(told, "revision.unrecorded", f"Revision {row.number} is not the one in the ledger.")
+        elif row.kind == "publication" and _digest(row.body) != row.digest:
+            self._blame(
+                told, "revision.changed", f"The text of revision {row.number} was changed after it was submitted."
+            )
+
+    def _beside(self, connection: Connection, query: Select[Any], rule: str, what: str) -> Beside[Row[Any]]:
+        rows: Iterator[Row[Any]] = iter(connection.execute(query.execution_options(yield_per=BATCH)))
+        return Beside(
+            rows,
+            lambda row: str(row.case_id),
+            lambda row: self._found.blame(
+                rule, f"{what} belongs to a case of which the ledger knows nothing.", case=row.case_id
+            ),
+        )
+
+    def _blame(self, told: CaseRules, rule: str, sentence: str, seq: int | None = None) -> None:
+        self._found.blame(rule, sentence, seq=seq, case=told.case)
+
+
+def _digest(body: Any) -> str | None:
+    try:
+        return stored_publication(body).digest()
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

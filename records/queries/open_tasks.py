@@ -1,0 +1,150 @@
+"""Open tasks in the order in which they want to be done, found by index whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, not_, or_, select, true, tuple_, union_all
+
+from governance.permissions import Sight
+from records.queries.keyset import Place
+from records.queries.visible import visible
+from records.tables import audiences, authors, cases, tasks
+
+NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # what the index of audiences keeps for a task without a due
+CHUNK = 1_000  # open tasks looked at in one go
+LOOKED_AT_LIMIT = 6_000  # in one page: a longer search goes on with the next page
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    places: Sequence[Place]
+    go_on: Place | None  # where the search stopped before it had seen everything
+
+
+def mine(
+    connection: Connection, person: str, keys: Sequence[str], now: datetime, after: Place | None, limit: int
+) -> list[Place]:
+    """What the person may decide now: asked for, not written by that person, not taken by a colleague."""
+    found: list[Place] = []
+    if after is None or after.at is None:
+        found = _asked(connection, person, keys, now, audiences.c.due_at == NO_DUE, None if after is None else after.id, limit)
+        after = None
+    if len(found) < limit:
+        dated = audiences.c.due_at < NO_DUE
+        if after is not None:
+            dated = and_(dated, tuple_(audiences.c.due_at, audiences.c.task_id) > tuple_(after.at, after.id))
+        found += _asked(connection, person, keys, now, dated, None, limit - len(found))
+    return found
+
+
+def _asked(
+    connection: Connection,
+    person: str,
+    keys: Sequence[str],
+    now: datetime,
+    when: ColumnElement[bool],
+    after_id: str | None,
+    limit: int,
+) -> list[Place]:
+    """By each audience apart, so that the index gives each in order and none is sorted as a whole."""
+    beyond = true() if after_id is None else audiences.c.task_id > after_id
+    parts = [
+        select(
+            select(audiences.c.task_id, audiences.c.due_at)
+            .join(tasks, tasks.c.id == audiences.c.task_id)
+            .where(audiences.c.audience == key, when, beyond, _may_be_decided_by(person, now))
+            .order_by(audiences.c.due_at, audiences.c.task_id)
+            .limit(limit)
+            .subquery()
+        )
+        for key in keys
+    ]
+    whole = union_all(*parts).subquery()
+    rows = connection.execute(
+        select(whole.c.task_id, whole.c.due_at).distinct().order_by(whole.c.due_at, whole.c.task_id).limit(limit)
+    )
+    return [Place(None if row.due_at == NO_DUE else row.due_at, row.task_id) for row in rows]
+
+
+def _may_be_decided_by(person: str, now: datetime) -> ColumnElement[bool]:
+    """Four eyes and "taken by a colleague", as far as a list needs them; the decision itself asks the rule."""
+    wrote = exists().where(
+        cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, authors.c.person_id == person
+    )
+    elsewhere = and_(tasks.c.taken_by.is_not(None), tasks.c.taken_by != person, tasks.c.taken_until > now)
+    return and_(
+        tasks.c.state == "open", or_(not_(tasks.c.excludes_authors), not_(wrote)), not_(_known(elsewhere))
+    )
+
+
+def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition, where an unknown value counts as no."""
+    return condition.is_(true())
+
+
+def team(
+    connection: Connection,
+    person: str,
+    keys: Sequence[str],
+    communities: Sequence[str],
+    now: datetime,
+    after: Place | None,
+    limit: int,
+) -> Found:
+    """Open in those communities and not mine: taken by colleagues, or waiting for them."""
+    if not communities:
+        return Found((), None)
+    asked = exists().where(audiences.c.task_id == tasks.c.id, audiences.c.audience.in_(keys))
+    return _search(
+        connection,
+        tasks.c.community_id.in_(communities),
+        not_(and_(asked, _may_be_decided_by(person, now))),
+        after,
+        limit,
+    )
+
+
+def seen(connection: Connection, sight: Sight, after: Place | None, limit: int) -> Found:
+    """Open in any case that is there for the person."""
+    there = exists().where(cases.c.id == tasks.c.case_id, visible(sight))
+    return _search(connection, true(), there, after, limit)
+
+
+def _search(
+    connection: Connection, where: ColumnElement[bool], fits: ColumnElement[bool], after: Place | None, limit: int
+) -> Found:
+    """Walks the open tasks in order, a chunk at a time, until the page is full or enough was looked at."""
+    found: list[Place] = []
+    looked_at = 0
+    undated = after is None or after.at is None
+    while looked_at < LOOKED_AT_LIMIT:
+        rows = connection.execute(_chunk(where, fits, after, undated)).all()
+        for row in rows:
+            after = Place(row.due_at, row.id)
+            if row.fits:
+                found.append(after)
+                if len(found) == limit:
+                    return Found(found, None)
+        looked_at += len(rows)
+        if len(rows) < CHUNK:
+            if not undated:
+                return Found(found, None)
+            undated, after = False, None
+    return Found(found, after)
+
+
+def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place | None, undated: bool) -> Any:
+    chosen = select(tasks.c.id, tasks.c.due_at, fits.label("fits")).where(tasks.c.state == "open", where)
+    if undated:
+        chosen = chosen.where(tasks.c.due_at.is_(None))
+        if after is not None:
+            chosen = chosen.where(tasks.c.id > after.id)
+    else:
+        chosen = chosen.where(tasks.c.due_at.is_not(None))
+        if after is not None:
+            chosen = chosen.where(tuple_(tasks.c.due_at, tasks.c.id) > tuple_(after.at, after.id))
+    return chosen.order_by(tasks.c.due_at, tasks.c.id).limit(CHUNK)

@@ -1,0 +1,55 @@
+"""All that is kept, one noun a file; no logic here."""
+
+from records.tables.access import sessions, sign_in_attempts, tokens
+from records.tables.base import metadata
+from records.tables.cases import advances, cases, checks, instants, steps
+from records.tables.documents import charters, procedures
+from records.tables.effects import effects
+from records.tables.freezes import freeze_clock, freezes
+from records.tables.ledger import ledger, ledger_texts, seal_head, seals, stream_heads
+from records.tables.notices import notices
+from records.tables.organisation import accounts, communities, organisation
+from records.tables.outbox import command_results, outbox
+from records.tables.people import people, roles
+from records.tables.subjects import authors, drafts, reads, revisions, subjects
+from records.tables.tasks import audiences, corrections, decisions, questions, tasks
+
+__all__ = [
+    "accounts",
+    "advances",
+    "audiences",
+    "authors",
+    "cases",
+    "charters",
+    "checks",
+    "command_results",
+    "communities",
+    "corrections",
+    "decisions",
+    "drafts",
+    "effects",
+    "freeze_clock",
+    "freezes",
+    "instants",
+    "ledger",
+    "ledger_texts",
+    "metadata",
+    "notices",
+    "organisation",
+    "outbox",
+    "people",
+    "procedures",
+    "questions",
+    "reads",
+    "revisions",
+    "roles",
+    "seal_head",
+    "seals",
+    "sessions",
+    "sign_in_attempts",
+    "steps",
+    "stream_heads",
+    "subjects",
+    "tasks",
+    "tokens",
+]

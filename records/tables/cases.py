@@ -1,0 +1,104 @@
+"""Cases and what the engine keeps of them: position, steps, instants, checks, and results already given."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from records.tables.base import Id, Instant, Json, metadata
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),  # UUIDv7; also the id of the workflow
+    Column("series", Text, nullable=False),  # P for publications: shown as P-0187
+    Column("serial", Integer, nullable=False),
+    Column("parent_id", Id, ForeignKey("cases.id")),
+    Column("procedure", Text, nullable=False),
+    Column("procedure_digest", Text, ForeignKey("procedures.digest"), nullable=False),
+    Column("machine", Integer, nullable=False),  # version of procedures.machine that this case keeps
+    Column("subject_id", Id, ForeignKey("subjects.id"), nullable=False, unique=True),
+    Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
+    Column("opened_by", Id, ForeignKey("people.id"), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("state", Text, nullable=False),
+    Column("outcome", Text),
+    Column("title", Text, nullable=False),  # of the newest revision, for lists and search
+    Column("revision", Integer, nullable=False),
+    Column("digest", Text, nullable=False),  # of the newest revision
+    Column("submitted_by", Id, ForeignKey("people.id"), nullable=False),  # of the newest revision: "the author"
+    Column("sensitive", Boolean, nullable=False),  # the highest that author, rule or reviewer said
+    Column("slots", Json, nullable=False),  # account id -> ISO instant or null; governed, beside the revision
+    Column("version", Integer, nullable=False),  # of the position; grows with each advance that moved
+    Column("position", Json, nullable=False),  # state of the machine
+    Column("facts", Json, nullable=False),  # the facts given with the last advance
+    Column("run_id", Text),  # the Temporal run bound to this case
+    Column("rewound", Boolean, nullable=False, server_default="0"),  # the database once went back behind this case
+    Column("ledger_n", Integer, nullable=False, server_default="0"),
+    Column("ledger_hash", Text, nullable=False, server_default=""),
+    UniqueConstraint("series", "serial"),
+    CheckConstraint("state in ('open', 'incident', 'ended', 'cancelled')", name="state"),
+    Index("ix_cases_state_opened_at", "state", "opened_at"),
+    Index("ix_cases_community_id_opened_at", "community_id", "opened_at"),
+    Index("ix_cases_opened_by", "opened_by"),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("key", Text, nullable=False),  # of the machine: name, round, item
+    Column("n", Integer, nullable=False),  # order of opening within the case
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("item", Text),  # account id where a step runs per account
+    Column("round", Integer, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("outcome", Text),
+    PrimaryKeyConstraint("case_id", "key"),
+)
+
+instants = Table(
+    "instants",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("key", Text, nullable=False),  # of the step
+    Column("name", Text, nullable=False),  # rung of the ladder, or "until"
+    Column("at", Instant, nullable=False),
+    Column("passed_at", Instant),
+    PrimaryKeyConstraint("case_id", "key", "name"),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # of the revision
+    Column("charter_digest", Text, ForeignKey("charters.digest"), nullable=False),
+    Column("result", Text, nullable=False),
+    Column("findings", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("case_id", "key"),
+    CheckConstraint("result in ('passed', 'failed', 'undecided')", name="result"),
+)
+
+advances = Table(
+    "advances",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("result", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("case_id", "key"),
+)

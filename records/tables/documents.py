@@ -1,0 +1,38 @@
+"""Procedures and charters, each version known by the digest of its compiled form."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
+
+from records.tables.base import Id, Instant, Json, metadata
+
+procedures = Table(
+    "procedures",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("compiled", Json, nullable=False),
+    Column("proposed_by", Id, ForeignKey("people.id")),  # null: came with the first catalogue
+    Column("confirmed_by", Id, ForeignKey("people.id")),
+    Column("activated_at", Instant),
+    Column("retired_at", Instant),
+    UniqueConstraint("name", "version"),
+    Index(
+        "uq_procedures_active",
+        "name",
+        unique=True,
+        sqlite_where=text("activated_at is not null and retired_at is null"),
+        postgresql_where=text("activated_at is not null and retired_at is null"),
+    ),
+)
+
+charters = Table(
+    "charters",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("version", Integer, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("compiled", Json, nullable=False),
+    Column("activated_at", Instant, nullable=False),
+    Column("retired_at", Instant),
+)

@@ -1,0 +1,133 @@
+"""One loop for every case: look, follow the machine, send what may be sent, wait for a hint or the next instant.
+
+The workflow decides nothing. Each look is one activity that moves the records; the same pure `step` over the same
+events must arrive at the same position here, so that the history is an independent account of the path.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+from temporalio.common import RawValue, RetryPolicy
+from temporalio.exceptions import ApplicationError
+
+from procedures.compiled import from_compiled
+from procedures.machine.state import State, from_json, initial, to_json
+from procedures.machine.step import step
+from procedures.machine.wire import events_from_json, facts_from_json
+from procedures.position import position_digest
+from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, SendInput
+
+FOR_EVER = RetryPolicy(
+    initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30), maximum_attempts=0
+)
+SHORTEST_WAIT = timedelta(seconds=1)
+
+
+@workflow.defn(dynamic=True)
+class Case:
+    """Runs one case under the name of its procedure; the id of the workflow is the id of the case."""
+
+    def __init__(self) -> None:
+        self.look_wanted = False
+        self.state: State = initial()
+        self.version: int | None = None
+        self.looks = 0
+        self.sending: dict[str, asyncio.Task[Advanced]] = {}
+        self.next_at: datetime | None = None
+        self.over = False
+
+    @workflow.signal(name=LOOK)
+    def look(self) -> None:
+        self.look_wanted = True
+
+    @workflow.signal(dynamic=True)
+    def ignore(self, name: str, args: Sequence[RawValue]) -> None:
+        """Nothing but a look is listened to: whatever else is sent here says nothing."""
+
+    @workflow.run
+    async def run(self, args: Sequence[RawValue]) -> str:
+        case = workflow.payload_converter().from_payload(args[0].payload, CaseInput)
+        self.procedure = from_compiled(case.procedure)
+        self.look_wanted = True
+        while True:
+            if self.look_wanted:
+                self.look_wanted = False
+                self.follow(case, await self.advance(case))
+            self.collect(case)
+            if self.over and not self.sending:
+                return self.state.ended or "stopped"
+            await self.rest()
+
+    async def advance(self, case: CaseInput) -> Advanced:
+        self.looks += 1
+        key = f"{workflow.info().run_id}:{self.looks}"
+        ask = AdvanceInput(case.case, case.procedure_digest, self.version, key)
+        return await steadfast(
+            workflow.start_activity(
+                "advance",
+                ask,
+                result_type=Advanced,
+                start_to_close_timeout=timedelta(seconds=20),
+                retry_policy=FOR_EVER,
+            )
+        )
+
+    def follow(self, case: CaseInput, answer: Advanced) -> None:
+        """Takes the position the records say, after stepping there itself wherever it holds the step before."""
+        if answer.stop:
+            self.over = True
+            return
+        if answer.position is not None:
+            self.state, self.version = from_json(answer.position), answer.base
+        if self.version != answer.base:
+            self.look_wanted = True  # an answer was lost on the way: the next look brings the truth
+            return
+        for moved in answer.moved:
+            facts, events = facts_from_json(moved.facts), events_from_json(moved.events)
+            self.state, _ = step(self.procedure, self.state, facts, events)
+        if position_digest(to_json(self.state)) != answer.position_digest:
+            raise ApplicationError(f"case {case.case}: the machine and the records differ at {answer.version}")
+        self.version = answer.version
+        self.next_at = None if answer.next_at is None else datetime.fromisoformat(answer.next_at)
+        self.over = answer.ended is not None
+        for effect in answer.effects:
+            if effect not in self.sending:
+                self.sending[effect] = workflow.start_activity(
+                    "send",
+                    SendInput(case.case, effect),
+                    result_type=Advanced,
+                    start_to_close_timeout=timedelta(minutes=5),
+                    heartbeat_timeout=timedelta(seconds=10),
+                    retry_policy=FOR_EVER,
+                )
+
+    def collect(self, case: CaseInput) -> None:
+        """Follows the answers of sends that are over; each has moved the case in its own transaction."""
+        for effect in sorted(effect for effect, send in self.sending.items() if send.done()):
+            self.follow(case, self.sending.pop(effect).result())
+
+    async def rest(self) -> None:
+        """Until a hint, the end of a send or the next instant; that one at least a second from now."""
+        timeout: timedelta | None = None
+        if self.next_at is not None and not self.over:
+            timeout = max(self.next_at - workflow.now(), SHORTEST_WAIT)
+        try:
+            await workflow.wait_condition(
+                lambda: self.look_wanted or any(send.done() for send in self.sending.values()), timeout=timeout
+            )
+        except (TimeoutError, asyncio.CancelledError):  # a cancel that comes by Temporal is only a look
+            self.look_wanted = True
+
+
+async def steadfast(handle: asyncio.Task[Advanced]) -> Advanced:
+    """The result of the activity, also when somebody cancels the workflow: people cancel cases, not Temporal."""
+    while True:
+        try:
+            return await asyncio.shield(handle)
+        except asyncio.CancelledError:
+            if handle.done():
+                raise
