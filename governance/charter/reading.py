@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from governance.charter.fold import Folded, fold, plain
 from platforms.cards import links
 
+Result = TypeVar("Result")
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s'_-]{1,3}")
 
@@ -29,6 +31,13 @@ class Reading:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._worked_out: dict[Hashable, object] = {}
+
+    def once(self, name: Hashable, work: Callable[[str], Result]) -> Result:
+        """What that work gives on the source, done by the first rule that needs it under that name."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work(self.source)
+        return cast("Result", self._worked_out[name])
 
     @cached_property
     def folded(self) -> Folded:

@@ -14,8 +14,8 @@ from governance.charter.model import Severity
 class RuleFinding:
     """One rule's answer: on one account, or (None) on the text that every account has.
 
-    `start` and `end` are the first of `marks`, in characters of `part`; `excerpt` is that passage. Excerpts may
-    be personal data: pages show them, nothing keeps them.
+    `start` and `end` are the first of `marks`, in characters of `part`; `excerpt` is that passage, which may
+    be personal data: wherever it is kept it is erased with the text, and it never enters the ledger.
     """
 
     rule: str

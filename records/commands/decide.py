@@ -73,10 +73,11 @@ def decide(
         raise Refusal("not_found")
     case = locked_case(connection, found.case_id)
     row = connection.execute(select(tasks).where(tasks.c.id == task).with_for_update()).one()
-    if case is None or not (reads_case(connection, who, case.id) or waits_for(connection, who, row.id)):
+    asked = waits_for(connection, who, row.id)
+    if case is None or not (asked or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     entries = Entries(connection, now, command)
-    refused = _refused(connection, who, case, row)
+    refused = _refused(connection, who, case, row, asked=asked)
     if refused is not None:
         _record(entries, row, person, answer, refused)
         entries.write()
@@ -104,7 +105,7 @@ def waits_for(connection: Connection, who: Person, task: str) -> bool:
     )
 
 
-def _refused(connection: Connection, who: Person, case: Row[Any], task: Row[Any]) -> Refusal | None:
+def _refused(connection: Connection, who: Person, case: Row[Any], task: Row[Any], *, asked: bool) -> Refusal | None:
     """What a rule says no to, in the order in which a person would want to hear it."""
     if task.state == "settled":
         return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), answer=task.answer)
@@ -114,7 +115,7 @@ def _refused(connection: Connection, who: Person, case: Row[Any], task: Row[Any]
     own = may_decide(who.id, authors, excludes_authors=task.excludes_authors)
     if own is not None:
         return own
-    if not permissions.may_decide(who) or not waits_for(connection, who, task.id):
+    if not (asked and permissions.may_decide(who)):
         return Refusal("not_candidate", task=task.id)
     return None
 

@@ -152,7 +152,6 @@ def _insert(
             slots=publication.slots(),
             version=0,
             position={},
-            facts={},
         )
     )
     return CaseOpened(case, f"{SERIES}-{serial:04d}", procedure, procedure_digest, number, digest)

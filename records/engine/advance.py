@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
+from governance.refusal import Defect
 from procedures.machine.state import State, from_json, initial, to_json
 from procedures.machine.step import step
 from procedures.machine.wire import events_to_json, facts_to_json
@@ -25,6 +26,18 @@ from records.engine.rewind import rewind
 from records.engine.wake import woken
 from records.ledger.entries import Entries
 from records.tables import advances, cases, effects, instants, steps
+
+_MOVED = update(cases).where(cases.c.id == bindparam("case"))
+_UNFINISHED = (
+    select(effects.c.id, effects.c.wait_until)
+    .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(UNFINISHED))
+    .order_by(effects.c.id)
+)
+_NEXT_INSTANT = (
+    select(func.min(instants.c.at))
+    .join(steps, and_(steps.c.case_id == instants.c.case_id, steps.c.key == instants.c.key))
+    .where(instants.c.case_id == bindparam("case"), instants.c.passed_at.is_(None), steps.c.closed_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +116,18 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
         moved.append({"facts": facts_to_json(facts), "events": events_to_json(events)})
         state, commands = step(procedure, state, facts, events)
         events = apply(connection, entries, procedure, case, commands, now)
-        case = _again(connection, case.id)
+        if events:  # what follows at once is read under the facts as they are by now
+            case = _again(connection, case.id)
     woken(connection, case.id, now)
+    position = to_json(state)
+    version = base + 1 if moved else base
     if moved:
-        connection.execute(
-            update(cases)
-            .where(cases.c.id == case.id)
-            .values(position=to_json(state), version=base + 1, facts=facts_to_json(facts_of(case)))
-        )
-        case = _again(connection, case.id)
+        connection.execute(_MOVED, {"case": case.id, "position": position, "version": version})
     return {
         "base": base,
-        "version": case.version,
+        "version": version,
         "moved": moved,
-        "position_digest": position_digest(to_json(state)),
+        "position_digest": position_digest(position),
         "position": (before or to_json(initial())) if whole else None,
         **_ahead(connection, case, now),
         "ended": state.ended,
@@ -138,21 +149,19 @@ def _truth(connection: Connection, case: Row[Any], now: datetime) -> Answer:
 
 def _ahead(connection: Connection, case: Row[Any], now: datetime) -> Answer:
     """Effects to work on now, and the earliest instant that waits."""
-    due = or_(effects.c.wait_until.is_(None), effects.c.wait_until <= now)
-    unfinished = and_(effects.c.case_id == case.id, effects.c.state.in_(UNFINISHED))
-    ready = connection.scalars(select(effects.c.id).where(unfinished, due).order_by(effects.c.id))
-    instant = connection.scalar(
-        select(func.min(instants.c.at))
-        .join(steps, and_(steps.c.case_id == instants.c.case_id, steps.c.key == instants.c.key))
-        .where(instants.c.case_id == case.id, instants.c.passed_at.is_(None), steps.c.closed_at.is_(None))
-    )
-    look_up = connection.scalar(select(func.min(effects.c.wait_until)).where(unfinished, effects.c.wait_until > now))
-    known = [at for at in (instant, look_up) if at is not None]
-    return {"effects": list(ready), "next_at": min(known).isoformat() if known else None}
+    unfinished = connection.execute(_UNFINISHED, {"case": case.id}).all()
+    ready = [row.id for row in unfinished if row.wait_until is None or row.wait_until <= now]
+    later = [row.wait_until for row in unfinished if row.wait_until is not None and row.wait_until > now]
+    instant = connection.scalar(_NEXT_INSTANT, {"case": case.id})
+    known = later if instant is None else [*later, instant]
+    return {"effects": ready, "next_at": min(known).isoformat() if known else None}
 
 
 def _again(connection: Connection, case_id: str) -> Row[Any]:
-    return connection.execute(select(cases).where(cases.c.id == case_id)).one()
+    case = locked_case(connection, case_id)
+    if case is None:
+        raise Defect(f"case {case_id} is gone under its lock")
+    return case
 
 
 def _refuse(entries: Entries, case: Row[Any], run: Run, code: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from governance.refusal import Defect
 from procedures.find import step_named
@@ -20,6 +20,10 @@ from records.engine.sensitivity import raise_by_rules
 from records.engine.tasks import open_step_task, void_tasks
 from records.ledger.entries import Entries
 from records.tables import cases, instants, steps, tasks
+
+_LAST = select(func.coalesce(func.max(steps.c.n), 0) + 1).where(steps.c.case_id == bindparam("of_case"))
+_STEP = insert(steps).values(n=_LAST.scalar_subquery())
+_CLOSED = update(steps).where(steps.c.case_id == bindparam("case"), steps.c.key == bindparam("step"))
 
 
 def apply(
@@ -48,18 +52,18 @@ def apply(
 def _open(
     connection: Connection, entries: Entries, procedure: Procedure, case: Row[Any], command: OpenStep, now: datetime
 ) -> list[Event]:
-    n = connection.scalar(select(func.count()).select_from(steps).where(steps.c.case_id == case.id)) or 0
     connection.execute(
-        insert(steps).values(
-            case_id=case.id,
-            key=command.key,
-            n=n + 1,
-            name=command.step,
-            kind=command.kind,
-            item=command.item,
-            round=command.round,
-            opened_at=now,
-        )
+        _STEP,
+        {
+            "of_case": case.id,
+            "case_id": case.id,
+            "key": command.key,
+            "name": command.step,
+            "kind": command.kind,
+            "item": command.item,
+            "round": command.round,
+            "opened_at": now,
+        },
     )
     if command.kind == "check":
         result, sensitive = run_check(connection, entries, case, command.key, command.step, now)
@@ -87,11 +91,7 @@ def _open(
 
 
 def _close(connection: Connection, entries: Entries, case: Row[Any], command: CloseStep, now: datetime) -> None:
-    connection.execute(
-        update(steps)
-        .where(steps.c.case_id == case.id, steps.c.key == command.key)
-        .values(closed_at=now, outcome=command.outcome)
-    )
+    connection.execute(_CLOSED, {"case": case.id, "step": command.key, "closed_at": now, "outcome": command.outcome})
     if command.outcome == "void":
         void_tasks(connection, entries, case.id, tasks.c.step_key == command.key)
 

@@ -5,12 +5,36 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from procedures.machine.messages import Begun, Cancelled, Event, Facts, InstantPassed, TaskSettled
 from procedures.machine.state import State
 from records.engine.effects import SETTLED, settled_event
 from records.tables import effects, instants, steps, tasks
+
+# Built once: every look asks these three.
+_OPEN = and_(steps.c.case_id == bindparam("case"), steps.c.closed_at.is_(None))
+_SETTLED_TASKS = (
+    select(tasks.c.step_key, tasks.c.answer)
+    .join(steps, and_(_OPEN, steps.c.key == tasks.c.step_key))
+    .where(tasks.c.case_id == bindparam("case"), tasks.c.state == "settled", tasks.c.kind == "step")
+    .order_by(tasks.c.settled_at, tasks.c.id)
+)
+_PASSED = and_(
+    instants.c.case_id == bindparam("case"), instants.c.passed_at.is_(None), instants.c.at <= bindparam("now")
+)
+_INSTANTS = (
+    select(instants.c.key, instants.c.name)
+    .join(steps, and_(_OPEN, steps.c.key == instants.c.key))
+    .where(_PASSED)
+    .order_by(instants.c.at, instants.c.key, instants.c.name)
+)
+_SETTLED_EFFECTS = (
+    select(effects.c.step_key, effects.c.state, effects.c.reason)
+    .join(steps, and_(_OPEN, steps.c.key == effects.c.step_key))
+    .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(tuple(SETTLED)))
+    .order_by(effects.c.settled_at, effects.c.id)
+)
 
 
 def facts_of(case: Row[Any]) -> Facts:
@@ -23,37 +47,13 @@ def waiting(connection: Connection, case: Row[Any], state: State, begun: bool, n
         return [] if state.ended else [Cancelled()]
     if not begun:
         return [Begun()]
-    found: list[Event] = []
-    opened = and_(steps.c.case_id == case.id, steps.c.closed_at.is_(None))
-    found.extend(
-        TaskSettled(row.step_key, row.answer)
-        for row in connection.execute(
-            select(tasks.c.step_key, tasks.c.answer)
-            .join(steps, and_(opened, steps.c.key == tasks.c.step_key))
-            .where(tasks.c.case_id == case.id, tasks.c.state == "settled", tasks.c.kind == "step")
-            .order_by(tasks.c.settled_at, tasks.c.id)
-        )
-    )
-    passed = and_(instants.c.case_id == case.id, instants.c.passed_at.is_(None), instants.c.at <= now)
-    reached = [
-        InstantPassed(row.key, row.name)
-        for row in connection.execute(
-            select(instants.c.key, instants.c.name)
-            .join(steps, and_(opened, steps.c.key == instants.c.key))
-            .where(passed)
-            .order_by(instants.c.at, instants.c.key, instants.c.name)
-        )
-    ]
+    here = {"case": case.id, "now": now}
+    found: list[Event] = [TaskSettled(row.step_key, row.answer) for row in connection.execute(_SETTLED_TASKS, here)]
+    reached = [InstantPassed(row.key, row.name) for row in connection.execute(_INSTANTS, here)]
     if reached:
-        connection.execute(update(instants).where(passed).values(passed_at=now))
-        found.extend(reached)
+        connection.execute(update(instants).where(_PASSED), {**here, "passed_at": now})
+    found.extend(reached)
     found.extend(
-        settled_event(row.step_key, row.state, row.reason)
-        for row in connection.execute(
-            select(effects.c.step_key, effects.c.state, effects.c.reason)
-            .join(steps, and_(opened, steps.c.key == effects.c.step_key))
-            .where(effects.c.case_id == case.id, effects.c.state.in_(tuple(SETTLED)))
-            .order_by(effects.c.settled_at, effects.c.id)
-        )
+        settled_event(row.step_key, row.state, row.reason) for row in connection.execute(_SETTLED_EFFECTS, here)
     )
     return found

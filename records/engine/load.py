@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from governance.charter import Charter
 from governance.charter import from_compiled as charter_from_compiled
@@ -13,13 +13,22 @@ from procedures.compiled import from_compiled
 from procedures.model import Procedure
 from records.tables import accounts, authors, cases, charters, freeze_clock, procedures, revisions
 
+# Built once: the statements of every look are asked far more often than any other.
+_CASE = select(cases).where(cases.c.id == bindparam("case")).with_for_update()
+_CHARTER = select(charters.c.digest, charters.c.version).where(charters.c.retired_at.is_(None))
+_AUTHORS = select(authors.c.person_id).where(authors.c.subject_id == bindparam("subject"))
+_BODY = select(revisions.c.body).where(
+    revisions.c.subject_id == bindparam("subject"), revisions.c.number == bindparam("number")
+)
+_PLATFORMS = select(accounts.c.id, accounts.c.platform).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+
 _procedures: dict[str, Procedure] = {}
 _charters: dict[str, Charter] = {}
 
 
 def locked_case(connection: Connection, case_id: str) -> Row[Any] | None:
     """The case, locked until the transaction ends (first in the lock order after the freeze), or None."""
-    return connection.execute(select(cases).where(cases.c.id == case_id).with_for_update()).one_or_none()
+    return connection.execute(_CASE, {"case": case_id}).one_or_none()
 
 
 def procedure_of(connection: Connection, digest: str) -> Procedure:
@@ -34,9 +43,7 @@ def procedure_of(connection: Connection, digest: str) -> Procedure:
 
 def charter_in_force(connection: Connection) -> tuple[int, Charter]:
     """Version number and charter in force now. An organisation without one is not set up: Defect."""
-    row = connection.execute(
-        select(charters.c.digest, charters.c.version).where(charters.c.retired_at.is_(None))
-    ).one_or_none()
+    row = connection.execute(_CHARTER).one_or_none()
     if row is None:
         raise Defect("no charter is in force")
     if row.digest not in _charters:
@@ -46,20 +53,17 @@ def charter_in_force(connection: Connection) -> tuple[int, Charter]:
 
 
 def authors_of(connection: Connection, subject: str) -> frozenset[str]:
-    return frozenset(connection.scalars(select(authors.c.person_id).where(authors.c.subject_id == subject)))
+    return frozenset(connection.scalars(_AUTHORS, {"subject": subject}))
 
 
 def body_of(connection: Connection, subject: str, number: int) -> dict[str, Any]:
-    body: dict[str, Any] = connection.execute(
-        select(revisions.c.body).where(revisions.c.subject_id == subject, revisions.c.number == number)
-    ).scalar_one()
+    body: dict[str, Any] = connection.execute(_BODY, {"subject": subject, "number": number}).scalar_one()
     return body
 
 
 def platforms_of(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]:
     """Card name by account id."""
-    rows = connection.execute(select(accounts.c.id, accounts.c.platform).where(accounts.c.id.in_(ids)))
-    return {row.id: row.platform for row in rows}
+    return {row.id: row.platform for row in connection.execute(_PLATFORMS, {"ids": ids})}
 
 
 def freeze_epoch(connection: Connection) -> int:

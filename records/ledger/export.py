@@ -7,21 +7,20 @@ and last `{"end": {"entries"}}`, which shows that the file is whole.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import rfc8785
 from sqlalchemy import Connection, func, select
 
 from records.ledger import tree
 from records.ledger.canonical import canonical_at
+from records.ledger.documents import documents
 from records.ledger.read import lines
 from records.ledger.verification import Line, Progress, Text
-from records.tables import charters, ledger, procedures, seal_head
+from records.tables import ledger, seal_head
 
 FORMAT = 1
 
@@ -38,10 +37,8 @@ def export_lines(connection: Connection, made_at: datetime, *, progress: Progres
             "root": tree.root(frontier).hex(),
         }
     )
-    for row in connection.execute(select(procedures.c.digest, procedures.c.compiled)):
-        yield _line({"procedure": {"digest": row.digest, "compiled": row.compiled}})
-    for row in connection.execute(select(charters.c.digest, charters.c.compiled)):
-        yield _line({"charter": {"digest": row.digest, "compiled": row.compiled}})
+    for kind, digest, compiled in documents(connection):
+        yield _line({kind: {"digest": digest, "compiled": compiled}})
     total = connection.scalar(select(func.count()).select_from(ledger)) or 0
     written = 0
     for line, texts in lines(connection):
@@ -62,11 +59,6 @@ def export(connection: Connection, path: Path, made_at: datetime, *, progress: P
             count += line.startswith('{"entry":')
     partial.replace(path)
     return count
-
-
-def digest_of(compiled: Any) -> str:
-    """The digest of a compiled procedure or charter: SHA-256 of its RFC 8785 form."""
-    return hashlib.sha256(rfc8785.dumps(compiled)).hexdigest()
 
 
 def _entry(line: Line, texts: dict[str, Text]) -> dict[str, Any]:

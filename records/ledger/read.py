@@ -1,13 +1,11 @@
 """Reads the whole ledger in order, a batch at a time, each entry with the texts beside it."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from records.ledger.verification import Line, Text
-from records.tables import ledger, ledger_texts, procedures, seals
+from records.tables import ledger, ledger_texts, seals
 
 BATCH = 1_000
 
@@ -50,19 +48,3 @@ def texts_of(connection: Connection, hashes: list[str]) -> dict[str, dict[str, T
         for row in connection.execute(select(ledger_texts).where(ledger_texts.c.entry.in_(hashes))):
             found.setdefault(row.entry, {})[row.name] = Text(row.salt, row.text, row.erased_at is not None)
     return found
-
-
-def approval_needs(connection: Connection) -> dict[str, bool]:
-    """By digest of a procedure, whether it guarantees that what is published was approved."""
-    return {
-        row.digest: guarantees_approval(row.compiled)
-        for row in connection.execute(select(procedures.c.digest, procedures.c.compiled))
-    }
-
-
-def guarantees_approval(compiled: Any) -> bool:
-    """Whether the compiled procedure guarantees approval; one that cannot be read is held to it."""
-    if isinstance(compiled, str):
-        compiled = json.loads(compiled)
-    guarantees = compiled.get("guarantees") if isinstance(compiled, dict) else None
-    return not isinstance(guarantees, list) or "approved" in guarantees

@@ -10,9 +10,10 @@ from records.ledger.against_records import Records
 from records.ledger.beside import Beside
 from records.ledger.case_rules import CaseRules
 from records.ledger.chain import Chain
+from records.ledger.documents import Documents, documents
 from records.ledger.guard import guard_names
 from records.ledger.heads import CASE
-from records.ledger.read import BATCH, approval_needs, lines
+from records.ledger.read import BATCH, lines
 from records.ledger.verification import Checkpoint, Earlier, Progress, Verification
 from records.tables import cases, ledger, ledger_texts, seal_head, seals, stream_heads
 
@@ -36,7 +37,9 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
     total = connection.scalar(select(func.count()).select_from(ledger)) or 0
     heads = _heads(connection, found)
     records = Records(connection, found)
-    needs = approval_needs(connection)
+    kept = Documents(found)
+    for document in documents(connection):
+        kept.read(*document)
     chain = Chain(found)
     told: CaseRules | None = None
     texts_seen = 0
@@ -52,11 +55,7 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
             end_stream()
             chain.begin(line.stream)
             of_case = line.stream.startswith(CASE)
-            told = (
-                CaseRules(line.stream.removeprefix(CASE), found, lambda d: needs.get(d or "", True))
-                if of_case
-                else None
-            )
+            told = CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval) if of_case else None
         data = chain.read(line, texts)
         texts_seen += len(texts)
         if told is not None:

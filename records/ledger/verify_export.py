@@ -12,9 +12,9 @@ from records.ledger import tree
 from records.ledger.canonical import canonical_data
 from records.ledger.case_rules import CaseRules
 from records.ledger.chain import Chain
-from records.ledger.export import FORMAT, digest_of
+from records.ledger.documents import Documents
+from records.ledger.export import FORMAT
 from records.ledger.heads import CASE
-from records.ledger.read import guarantees_approval
 from records.ledger.verification import Checkpoint, Earlier, Line, Progress, Text, Verification
 
 LEAF = tree.HASH_BYTES
@@ -43,7 +43,7 @@ def verify_export(
     size = claimed.size
     leaves = bytearray()
     chain = Chain(found)
-    needs: dict[str, bool] = {}
+    kept = Documents(found)
     told: CaseRules | None = None
     ended: int | None = None
     for number, part in content:
@@ -52,11 +52,7 @@ def verify_export(
             if line.stream != chain.stream:
                 chain.begin(line.stream)
                 of_case = line.stream.startswith(CASE)
-                told = (
-                    CaseRules(line.stream.removeprefix(CASE), found, lambda d: needs.get(d or "", True))
-                    if of_case
-                    else None
-                )
+                told = CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval) if of_case else None
             data = chain.read(line, texts)
             if told is not None:
                 told.read(line, data, texts)
@@ -64,21 +60,21 @@ def verify_export(
             if progress is not None and found.entries % 1_000 == 0:
                 progress(found.entries, size)
         elif "procedure" in part or "charter" in part:
-            kind = "procedure" if "procedure" in part else "charter"
-            document = part[kind]
-            if digest_of(document["compiled"]) != document["digest"]:
-                found.blame(
-                    f"{kind}.changed",
-                    f"The {kind} {document['digest'][:12]} in the file is not the one of that digest.",
-                )
-            elif kind == "procedure":
-                needs[document["digest"]] = guarantees_approval(document["compiled"])
+            _document(number, part, kept)
         elif "end" in part:
-            ended = part["end"].get("entries")
+            ended = part["end"].get("entries") if isinstance(part["end"], dict) else None
     if ended != found.entries:
         found.blame("file.end", "The file is not whole: its end is missing, or it holds fewer entries than it says.")
     _verify_tree(leaves, claimed, found, earlier)
     return found
+
+
+def _document(number: int, part: dict[str, Any], kept: Documents) -> None:
+    kind = "procedure" if "procedure" in part else "charter"
+    try:
+        kept.read(kind, str(part[kind]["digest"]), part[kind]["compiled"])
+    except (KeyError, TypeError) as error:
+        raise Unreadable(f"Line {number} is not a {kind}. Copy or export the file again.") from error
 
 
 def _place(leaves: bytearray, line: Line, size: int, found: Verification) -> None:

@@ -48,5 +48,5 @@ def kept(connection: Connection) -> Kept:
     )
 
 
-def _count(connection: Connection, query: Select[tuple[int]]) -> int:
+def _count(connection: Connection, query: Select[int]) -> int:
     return connection.scalar(query) or 0

@@ -40,7 +40,6 @@ cases = Table(
     Column("slots", Json, nullable=False),  # account id -> ISO instant or null; governed, beside the revision
     Column("version", Integer, nullable=False),  # of the position; grows with each advance that moved
     Column("position", Json, nullable=False),  # state of the machine
-    Column("facts", Json, nullable=False),  # the facts given with the last advance
     Column("run_id", Text),  # the Temporal run bound to this case
     Column("rewound", Boolean, nullable=False, server_default="0"),  # the database once went back behind this case
     Column("ledger_n", Integer, nullable=False, server_default="0"),

@@ -26,10 +26,11 @@ class Length:
         if self.at_most is not None:
             limit = min(limit, self.at_most)
         text = said.text.source
-        counted = length(card, text)
+        counted = said.text.once(("length", card.platform), lambda source: length(card, source))
         told: dict[str, object] = {"part": "text", "length": counted, "limit": limit, "unit": unit}
         if counted > limit:
-            return Judged("failed", (Mark("text", overflow(card, text, limit), len(text)),), told)
+            over = said.text.once(("overflow", card.platform, limit), lambda source: overflow(card, source, limit))
+            return Judged("failed", (Mark("text", over, len(text)),), told)
         if card.byte_limit is not None and byte_length(text) > card.byte_limit.value:
             told |= {"length": byte_length(text), "limit": card.byte_limit.value, "unit": card.byte_limit.unit}
             return Judged("failed", (Mark("text", 0, len(text)),), told)

@@ -43,11 +43,9 @@ class PersonalData:
 
     def _found(self, part: Part, reading: Reading) -> list[tuple[Mark, str]]:
         """What stands in the text and is not allowed; a number that is part of a longer one is told once."""
-        every = [(one, kind) for kind, search in SEARCHES.items() for one in search(reading)]
-        every.sort(key=lambda entry: (entry[0].start, -entry[0].end))
         marks: list[tuple[Mark, str]] = []
         reached = 0
-        for one, kind in every:
+        for one, kind in reading.once("personal data", lambda _: everything(reading)):
             if one.start < reached:
                 continue
             reached = one.end
@@ -64,6 +62,12 @@ class PersonalData:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> PersonalData:
         return cls(tuple(value["data"]), tuple(value["allowed"]))
+
+
+def everything(reading: Reading) -> list[tuple[Found, str]]:
+    """All there is of every kind, in the order of the text; of what begins together, the longest first."""
+    every = [(one, kind) for kind, search in SEARCHES.items() for one in search(reading)]
+    return sorted(every, key=lambda entry: (entry[0].start, -entry[0].end))
 
 
 def canonical(allowed: str) -> str | None:

@@ -10,7 +10,7 @@ from governance.charter.reading import Reading
 
 REGION = "FR"
 # The matcher is slow (5 µs a character), so it sees only what has the digits of a number.
-_CHAIN = re.compile(r"[+(]?\d(?:[ .\-/()\[\]]{0,3}\d){6,200}")
+_CHAIN = re.compile(r"[+(]?\d(?:[ .\-/()\[\]]{0,3}\d){8,200}")
 
 
 def find(reading: Reading) -> Iterator[Found]:
