@@ -41,7 +41,13 @@ class CaseActivities:
 
     async def _look(self, ask: AdvanceInput, run: Run) -> dict[str, Any] | BoundElsewhere:
         return await self._database.write(
-            advance, self._clock, case_id=ask.case, run=run, expected_version=ask.expected_version, key=ask.key
+            advance,
+            self._clock,
+            case_id=ask.case,
+            run=run,
+            expected_version=ask.expected_version,
+            key=ask.key,
+            cancel_asked=ask.cancel_asked,
         )
 
     async def _still_runs(self, case: str, run: str) -> bool:

@@ -1,7 +1,8 @@
 """A publication: what an author submits, frozen as a revision under one digest.
 
-The digest covers all that counts: community, accounts, texts, media with their alternative texts, language,
-partnership, sensitivity and claims as the author declared them. The slots are governed facts beside it.
+The digest covers all that counts: community, accounts, title (some networks show it), texts, media with their
+alternative texts, language, partnership, sensitivity and claims as the author declared them. The slots are
+governed facts beside it.
 """
 
 from __future__ import annotations
@@ -108,9 +109,9 @@ class Publication:
         }
 
     def digest(self) -> str:
-        """SHA-256, hexadecimal, of the RFC 8785 form of all that counts; title and slots do not."""
+        """SHA-256, hexadecimal, of the RFC 8785 form of all that counts: everything but the slots."""
         body = self.to_body()
-        del body["slot"], body["title"]
+        del body["slot"]
         body["variants"] = {
             account: {"text": v["text"], "language": v["language"]} for account, v in body["variants"].items()
         }

@@ -39,6 +39,7 @@ class Case:
         self.sending: dict[str, asyncio.Task[Advanced]] = {}
         self.next_at: datetime | None = None
         self.over = False
+        self.cancel_asked = False
 
     @workflow.signal(name=LOOK)
     def look(self) -> None:
@@ -65,7 +66,8 @@ class Case:
     async def advance(self, case: CaseInput) -> Advanced:
         self.looks += 1
         key = f"{workflow.info().run_id}:{self.looks}"
-        ask = AdvanceInput(case.case, case.procedure_digest, self.version, key)
+        ask = AdvanceInput(case.case, case.procedure_digest, self.version, key, self.cancel_asked)
+        self.cancel_asked = False
         return await steadfast(
             workflow.start_activity(
                 "advance",
@@ -119,8 +121,10 @@ class Case:
             await workflow.wait_condition(
                 lambda: self.look_wanted or any(send.done() for send in self.sending.values()), timeout=timeout
             )
-        except (TimeoutError, asyncio.CancelledError):  # a cancel that comes by Temporal is only a look
+        except TimeoutError:
             self.look_wanted = True
+        except asyncio.CancelledError:  # people cancel cases, Temporal does not: it is recorded, and only a look
+            self.look_wanted = self.cancel_asked = True
 
 
 async def steadfast(handle: asyncio.Task[Advanced]) -> Advanced:

@@ -26,6 +26,7 @@ class AdvanceInput:
     procedure_digest: str
     expected_version: int | None
     key: str
+    cancel_asked: bool = False  # somebody asked Temporal to cancel: recorded, and a look like any other
 
 
 @dataclass

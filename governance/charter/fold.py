@@ -6,7 +6,7 @@ Every folded character knows where it stood, so that what is found can be marked
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,7 +25,7 @@ class Folded:
     """`text[i]` came from the character at `origin[i]` of the source."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
 
 def fold(source: str) -> Folded:
@@ -39,14 +39,9 @@ def plain(source: str) -> Folded:
 
 
 def _mapped(source: str, of: Callable[[str], str]) -> Folded:
-    pieces: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(source):
-        piece = of(character)
-        if piece:
-            pieces.append(piece)
-            origin.extend([position] * len(piece))
-    return Folded("".join(pieces), tuple(origin))
+    pieces = [of(character) for character in source]
+    origin = [position for position, piece in enumerate(pieces) for _ in piece]
+    return Folded("".join(pieces), origin)
 
 
 def _invisible(character: str) -> bool:

@@ -8,9 +8,10 @@ from typing import Any
 
 from procedures.model import Lead, Step, Who
 from procedures.node import Mapping, Node, Sequence, Text
+from procedures.reader.answers import read_answers
 from procedures.reader.durations import LONGEST, SHORTEST, UNITS, duration, rounds
 from procedures.reader.leads import end_phrase, lead, outcome
-from procedures.reader.near import near, suggestion
+from procedures.reader.near import suggestion
 from procedures.reader.reading import Reading
 from procedures.reader.titles import title
 from procedures.vocabulary import phrase, phrases, plain
@@ -19,7 +20,6 @@ from procedures.vocabulary.people import IN_COMMUNITY
 
 ROUNDS_AT_MOST = 20
 REPEATS_DEEP = 3
-_SAME_AS = ("same as ", "comme ")
 _PATHS_NEED = frozenset({"never", "only if", "changes", "until", "on"})  # fields without which no path can be judged
 
 
@@ -100,9 +100,9 @@ class Fields:
         if "answers" not in self._values:
             self._missing("answers")
             return {}
-        node = self._values["answers"]
-        found = self._answers(node) if isinstance(node, Mapping) else self._same_answers(node)
-        self._reading.answers[self.name] = found or None
+        found = read_answers(self._reading, self._values["answers"])
+        if self.name:
+            self._reading.answers[self.name] = found or None
         return found
 
     def rounds(self) -> int | None:
@@ -153,53 +153,6 @@ class Fields:
         else:
             self._reading.findings.at(node, "phrase.unknown", **suggestion(node.text, phrases(field)))
         return None
-
-    def _answers(self, node: Mapping) -> dict[str, Lead]:
-        found: dict[str, Lead] = {}
-        broken = node.spoiled
-        for entry in node:
-            answer = self._answer(entry.key)
-            value = self._reading.text(entry.value, entry.key.text)
-            to = lead(self._reading, value, "answers") if value else None
-            if answer and answer in found:
-                self._reading.findings.at(entry.key, "yaml.duplicate_key", key=entry.key.text, first=entry.key.line)
-            if answer and to:
-                found[answer] = to
-            else:
-                broken = True
-        if not node.entries and not node.spoiled:
-            self._reading.findings.at(node, "value.missing", field={"en": "answers", "fr": "réponses"})
-        if broken:
-            self._reading.whole = False
-        return found
-
-    def _answer(self, key: Text) -> str | None:
-        known = phrase("answers", key.text)
-        if known is None:
-            self._reading.findings.at(key, "phrase.unknown", **suggestion(key.text, phrases("answers")))
-        return known.code if known else None
-
-    def _same_answers(self, value: Node) -> dict[str, Lead]:
-        """The answers of a step before this one: "same as review"."""
-        self._reading.whole = False  # until they are found
-        node = self._reading.text(value, "answers")
-        if node is None:
-            return {}
-        said = plain(node.text)
-        start = next((start for start in _SAME_AS if said.startswith(start)), None)
-        if start is None:
-            self._reading.findings.at(node, "answers.unknown", written=node.text[:160])
-            return {}
-        name = said.removeprefix(start)
-        before = {plain(known): known for known in self._reading.answers}
-        if name not in before:
-            where = near(name, before) or next(iter(before), "")
-            self._reading.findings.at(node, "answers.same_as_unknown", name=name[:100], near=where)
-            return {}
-        found = self._reading.answers[before[name]]
-        if found is not None:
-            self._reading.whole = True
-        return found or {}
 
     def _missing(self, field: str, code: str = "field.missing") -> None:
         self._reading.whole = False

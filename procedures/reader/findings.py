@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from procedures.finding import DocumentRefused, Finding
 from procedures.node import Node
 
@@ -14,11 +17,17 @@ class Findings:
         self.all: list[Finding] = []
 
     def add(self, code: str, line: int, column: int, path: tuple[str, ...] = (), /, **parameters: object) -> None:
-        if self.full:
-            return
-        if len(self.all) == AT_MOST - 1:
-            code, path, parameters = "document.more_findings", (), {"limit": AT_MOST}
-        self.all.append(Finding(code, "error", self.file, line, column, parameters, path))
+        self.take([Finding(code, "error", self.file, line, column, parameters, path)])
+
+    def take(self, found: Sequence[Finding]) -> None:
+        """Adds these, up to the bound; the last one then says that there is more."""
+        for one in found:
+            if self.full:
+                return
+            told = one
+            if len(self.all) == AT_MOST - 1:
+                told = replace(one, code="document.more_findings", path=(), parameters={"limit": AT_MOST})
+            self.all.append(told)
 
     def at(self, node: Node, code: str, path: tuple[str, ...] = (), /, **parameters: object) -> None:
         """A finding at this node, unless what is wrong there was already told."""

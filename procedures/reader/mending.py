@@ -9,6 +9,7 @@ from procedures.reader.findings import Findings
 
 _QUOTED = re.compile(r"""(["'])(?:(?!\1).)*\1[ ]*$""")
 _NO_SPACE = re.compile(r"[ ]*(?:-[ ]+)*[^\W\d][^\"'#:{\[]*:[^\s:]")
+_HASHTAG = re.compile(r"[ ]#[^\s#]")
 _NEVER_FIRST = "@`%"
 _LOOK_BACK = 400  # characters of a line looked at before an error
 
@@ -42,6 +43,10 @@ def tell(text: str, trouble: Trouble, findings: Findings) -> Mended | None:
         closing = opening + len(quoted.group().rstrip()) - 1
         _add(findings, text, opening, "trap.quote", character=quoted[1])
         return _replaced(text, opening, opening, closing)
+    swallowed = _swallowed(text, trouble.start, at)
+    if swallowed is not None:
+        _add(findings, text, swallowed, "trap.hashtag", text=text[swallowed:].split(maxsplit=1)[0][:60])
+        return _replaced(text, swallowed, swallowed)
     unclosed = trouble.start is not None and text[trouble.start : trouble.start + 1] in ("[", "{")
     if character == ":" and not unclosed:
         return _tell_colon(text, at, findings)
@@ -55,6 +60,14 @@ def tell(text: str, trouble: Trouble, findings: Findings) -> Mended | None:
 def place(text: str, index: int) -> tuple[int, int]:
     """Line and column, both from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _swallowed(text: str, start: int | None, at: int) -> int | None:
+    """A hashtag inside brackets: behind it even the closing bracket was taken for a remark."""
+    if start is None or text[start : start + 1] not in ("[", "{"):
+        return None
+    found = _HASHTAG.search(text, start, at)
+    return found.start() + 1 if found else None
 
 
 def _tell_colon(text: str, at: int, findings: Findings) -> Mended | None:

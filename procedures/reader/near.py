@@ -20,7 +20,7 @@ def near(text: str, spellings: Iterable[str]) -> str:
 
 
 def suggestion(text: str, expected: Iterable[Phrase]) -> dict[str, object]:
-    """The parameters of a finding about a phrase: what was written, what was expected in both languages, what is near."""
+    """The parameters of a finding about a phrase: what was written, what was expected, what is near."""
     known = tuple(expected)
     return {
         "written": text[:_LONGEST],

@@ -53,12 +53,12 @@ def read_nodes(source: str | bytes, findings: Findings) -> Node | None:
             for event in YAML(typ="safe", pure=True).parse(text):
                 _pass_on(event, builder)
         except Stop:
-            findings.all.extend(attempt.all)
+            findings.take(attempt.all)
             return None
         except MarkedYAMLError as error:
             mended = tell(text, _trouble(error, text), findings)
             if mended is None:
-                findings.all.extend(attempt.all)
+                findings.take(attempt.all)
                 return None
             text = mended.text
             spoiled.add(mended.spoiled)
@@ -66,7 +66,7 @@ def read_nodes(source: str | bytes, findings: Findings) -> Node | None:
             findings.add("yaml.syntax", 1, 1)
             return None
         else:
-            findings.all.extend(attempt.all)
+            findings.take(attempt.all)
             if builder.root is None:
                 findings.add("document.empty", 1, 1)
             return builder.root

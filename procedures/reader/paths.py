@@ -83,7 +83,7 @@ class _Follower:
             self.nobody.append(step.name)
         on: Ways = dict(ways) if step.only_if else {}
         for answer, lead in step.answers.items():
-            approves = step.never is not None and answer in APPROVING
+            approves = step.never is not None and answer in APPROVING and lead.to == "go on"
             after: Ways = {}
             for approved, path in ways.items():
                 # A new revision was approved by nobody yet.

@@ -9,10 +9,10 @@ from procedures.finding import DocumentRefused
 from procedures.model import Procedure, Step
 from procedures.node import Mapping, Node, Sequence, Text
 from procedures.reader.findings import Findings
-from procedures.reader.near import suggestion
+from procedures.reader.near import in_both, suggestion
 from procedures.reader.nodes import read_nodes
 from procedures.reader.paths import follow
-from procedures.reader.reading import Reading
+from procedures.reader.reading import Reading, called
 from procedures.reader.steps import read_steps
 from procedures.reader.titles import title
 from procedures.vocabulary import phrase, phrases
@@ -81,7 +81,7 @@ def _list(reading: Reading, node: Mapping, values: dict[str, Node], field: str) 
     value = values[field]
     nodes = value.nodes if isinstance(value, Sequence) else (value,)
     if isinstance(value, Sequence) and not nodes:
-        reading.findings.at(value, "value.missing", field=field)
+        reading.findings.at(value, "value.missing", field=called(field))
     found: dict[str, Text] = {}
     for item in nodes:
         said = reading.text(item, field)
@@ -117,12 +117,12 @@ def _steps(reading: Reading, node: Mapping, values: dict[str, Node]) -> tuple[St
 def _promises_what_it_publishes(reading: Reading, values: dict[str, Node], guarantees: tuple[str, ...]) -> None:
     """Without this guarantee the gate would ask for no approval at all."""
     value = values.get("guarantees")
-    if value is None or value.spoiled or "approved" in guarantees or not guarantees or not reading.publishes:
+    if value is None or "approved" in guarantees or not reading.publishes:
         return
-    expected = [known for known in phrases("guarantees") if known.code == "approved"]
-    reading.findings.at(
-        value, "guarantee.approved_missing", expected={"en": expected[0].english, "fr": expected[0].french}
-    )
+    if len(guarantees) < (len(value.nodes) if isinstance(value, Sequence) else 1) or not guarantees:
+        return  # one of them was not understood, perhaps this one
+    expected = in_both(known for known in phrases("guarantees") if known.code == "approved")
+    reading.findings.at(value, "guarantee.approved_missing", expected=expected)
 
 
 def _missing(reading: Reading, node: Mapping, field: str, instead: T) -> T:

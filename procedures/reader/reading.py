@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from procedures.model import Lead
 from procedures.node import Mapping, Node, Text
@@ -14,6 +14,8 @@ from procedures.vocabulary.later import is_later_key, is_later_kind
 from procedures.vocabulary.phrase import plain
 
 _KEYWORDS = {plain(spelling): known for known in KEYWORDS for spelling in known.spellings}
+
+_REPLACED_LATER = ("until", "due")  # a wait "for" a time, a "deadline": the same mistake as the word not yet known
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Reading:
         """The values by the code of their key. What has no place here is told, with what is near."""
         found: dict[str, Node] = {}
         places: dict[str, Text] = {}
+        misspelt: dict[str, Text] = {}
         for entry in node:
             known = _KEYWORDS.get(plain(entry.key.text[:200]))
             if known is not None and known.code in allowed:
@@ -41,8 +44,13 @@ class Reading:
                 self.findings.at(entry.key, "not_yet", what=entry.key.text[:100])
             else:
                 here = [keyword for keyword in KEYWORDS if keyword.code in allowed]
-                self.findings.at(entry.key, "key.unknown", **suggestion(entry.key.text, here))
-        return found
+                told = suggestion(entry.key.text, here)
+                self.findings.at(entry.key, "key.unknown", **told)
+                meant = _KEYWORDS.get(plain(str(told["near"])))
+                if meant is not None:
+                    misspelt.setdefault(meant.code, entry.key)
+        # What was probably meant is not missed as well: it is there, and spoiled.
+        return {code: replace(key, spoiled=True) for code, key in misspelt.items()} | found
 
     def text(self, node: Node, field_name: str) -> Text | None:
         """The text that is expected here; a list, a mapping or nothing at all is told."""
@@ -50,16 +58,21 @@ class Reading:
             return None if node.spoiled else node
         if not node.spoiled:
             code = "value.missing" if isinstance(node, Text) else "value.not_text"
-            self.findings.at(node, code, field=said(field_name))
+            self.findings.at(node, code, field=called(field_name))
         return None
 
     def missing(self, owner: Node, field_name: str, code: str = "field.missing", at: Node | None = None) -> None:
         """Tells that a field is not there, unless the mapping was garbled and it may have been."""
-        if not owner.spoiled:
-            self.findings.at(at or owner, code, field=said(field_name))
+        if owner.spoiled or (field_name in _REPLACED_LATER and _says_something_later(owner)):
+            return
+        self.findings.at(at or owner, code, field=called(field_name))
 
 
-def said(field_name: str) -> object:
+def _says_something_later(owner: Node) -> bool:
+    return isinstance(owner, Mapping) and any(is_later_key(entry.key.text, False) for entry in owner)
+
+
+def called(field_name: str) -> object:
     """A field by its keyword in both languages."""
     known = next((keyword for keyword in phrases("keyword") if keyword.code == field_name), None)
     return field_name if known is None else _both(known)

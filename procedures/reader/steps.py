@@ -102,6 +102,9 @@ def _no_kind(reading: Reading, node: Mapping) -> None:
     known = {plain(spelling) for keyword in KEYWORDS for spelling in keyword.spellings}
     strange = next((entry.key for entry in node if plain(entry.key.text[:200]) not in known), None)
     reading.findings.at(strange or node, "step.no_kind", **suggestion(strange.text if strange else "", expected))
+    for entry in node:
+        if entry.key is strange and isinstance(entry.value, Text):
+            reading.answers.setdefault(entry.value.text, None)  # other steps may say "same as" this one
 
 
 def _name(reading: Reading, named: Text, kind: str) -> str | None:
@@ -124,6 +127,7 @@ def _name(reading: Reading, named: Text, kind: str) -> str | None:
 
 def _wait_before_publish(reading: Reading, steps: list[Step]) -> None:
     """A wait for the slot of each account is over per account, so a publish that runs per account comes next."""
-    for step, after in zip(steps, [*steps[1:], None], strict=True):
+    for index, step in enumerate(steps):
+        after = steps[index + 1] if index + 1 < len(steps) else None
         if isinstance(step, Wait) and not isinstance(after, Publish) and reading.whole:
             reading.findings.at(reading.names[plain(step.name)], "wait.publish_follows", name=step.name)

@@ -62,7 +62,14 @@ STOP: Answer = {"stop": True}
 
 
 def advance(
-    connection: Connection, clock: Clock, *, case_id: str, run: Run, expected_version: int | None, key: str
+    connection: Connection,
+    clock: Clock,
+    *,
+    case_id: str,
+    run: Run,
+    expected_version: int | None,
+    key: str,
+    cancel_asked: bool = False,
 ) -> Answer | BoundElsewhere:
     """Where the case stands after this look, for the run that is bound to it; `stop` for any other."""
     now = clock()
@@ -85,6 +92,8 @@ def advance(
     stored = connection.scalar(select(advances.c.result).where(advances.c.case_id == case_id, advances.c.key == key))
     if stored is not None:
         return dict(stored)
+    if cancel_asked:
+        entries.add(f"case:{case_id}", "run.cancel_ignored", case=case_id, data={"run": run.id})
     if expected_version is not None and expected_version > case.version:
         rewind(connection, entries, case, expected_version, now)
         case = _again(connection, case_id)

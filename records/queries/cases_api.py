@@ -95,7 +95,7 @@ def cases_seen(
     if narrowed.q:
         chosen = chosen.where(_matches(narrowed.q, readable(seen)))
     if after is not None and after.at is not None:
-        chosen = chosen.where(tuple_(cases.c.opened_at, cases.c.id) < tuple_(after.at, after.id))
+        chosen = chosen.where(tuple_(cases.c.opened_at, cases.c.id) < (after.at, after.id))
     rows = connection.execute(chosen.order_by(cases.c.opened_at.desc(), cases.c.id.desc()).limit(limit + 1)).all()
     page = rows[:limit]
     further = Place(page[-1].opened_at, page[-1].id) if len(rows) > limit else None

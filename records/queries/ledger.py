@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, literal, select, tuple_
 
+from governance.permissions import may_see_refused_person
 from governance.person import Person
 from platforms.cards.find import CARDS
 from records.ledger.read import texts_of
@@ -106,7 +107,7 @@ def ledger_page(
     wanted: list[ColumnElement[bool]] = []
     if actor is not None:
         wanted.append(ledger.c.actor == actor)
-        if not _reads_refusals(reader, actor):
+        if not may_see_refused_person(reader, actor):
             wanted.append(ledger.c.type.not_in(REFUSALS))  # the filter must not say what the line withholds
     if case is not None:
         wanted.append(ledger.c.case_id == case)
@@ -161,7 +162,7 @@ def _page(
 
 
 def _entry(row: Any, texts: Mapping[str, Any], reader: Person) -> LedgerEntry:
-    withheld = row.type in REFUSALS and row.actor is not None and not _reads_refusals(reader, row.actor)
+    withheld = row.type in REFUSALS and row.actor is not None and not may_see_refused_person(reader, row.actor)
     return LedgerEntry(
         seq=row.seq,
         v=row.v,
@@ -183,10 +184,6 @@ def _entry(row: Any, texts: Mapping[str, Any], reader: Person) -> LedgerEntry:
 
 def _withheld(stream: str, actor: str) -> str:
     return f"person:{WITHHELD}" if stream == f"person:{actor}" else stream
-
-
-def _reads_refusals(reader: Person, actor: str) -> bool:
-    return reader.id == actor or reader.holds_anywhere("auditor")
 
 
 def _ids(entries: Iterable[LedgerEntry]) -> set[str]:

@@ -40,7 +40,7 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
     keys = audiences_of(person, around.communities)
     asked = task.state == "open" and not set(keys).isdisjoint(waits_for)
     taken_by = task.taken_by if task.taken_until is not None and task.taken_until > now else None
-    number = _read_before(connection, around.case.subject_id, person.id, task.revision)
+    number = _read_before(connection, around, person.id, task.revision)
     return TaskView(
         task=task,
         dossier=around,
@@ -73,9 +73,10 @@ def _why_not(task: Row[Any], around: Dossier, person: Person, *, asked: bool, ta
     return None
 
 
-def _read_before(connection: Connection, subject: str, person: str, shown: int) -> int | None:
-    """The older revision that this person dealt with last (`records/commands/mark_read.py`), or None."""
-    number = connection.scalar(
-        select(reads.c.number).where(reads.c.subject_id == subject, reads.c.person_id == person)
+def _read_before(connection: Connection, around: Dossier, person: str, shown: int) -> int | None:
+    """The older revision that this person dealt with last: by the mark of it, or by a decision; None for none."""
+    mark = connection.scalar(
+        select(reads.c.number).where(reads.c.subject_id == around.case.subject_id, reads.c.person_id == person)
     )
-    return number if number is not None and number < shown else None
+    decided = [one.revision for one in around.decisions if one.person_id == person]
+    return max((one for one in (mark, *decided) if one is not None and one < shown), default=None)

@@ -87,6 +87,7 @@ def test_the_slot_may_move_without_touching_the_digest_and_no_letter_may() -> No
 @pytest.mark.parametrize(
     "changes",
     [
+        {"title": "Fermeture"},
         {"accounts": ["short"]},
         {"language": "en"},
         {"sensitivity": "high"},

@@ -1,0 +1,62 @@
+"""One web process: pages and API."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from delivery.client import Hinter
+from placet.log import begin_log
+from placet.records import open_records
+from placet.settings import Settings
+from placet.trouble import Trouble
+from placet.up.ports import open_door
+from records.queries.house import house
+from web.app import create_app
+from web.settings import WebSettings
+
+GRACE_SECONDS = 3
+
+
+def serve(settings: Settings) -> None:
+    """Serves until it is told to stop."""
+    begin_log(settings.log_level)
+    database = open_records(settings)
+    door = _door(settings)
+    app = create_app(
+        WebSettings(
+            database=database,
+            hinter=Hinter(settings.temporal_address, settings.temporal_namespace, database),
+            demo=database.read_now(house).demo,
+            sandbox_url=settings.sandbox_url,
+            secure_cookies=settings.is_behind_tls,
+            host_names=settings.served_names,
+        )
+    )
+    config = uvicorn.Config(
+        app,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        backlog=512,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[door])
+    finally:
+        database.close()
+
+
+def _door(settings: Settings) -> socket.socket:
+    if settings.socket_fd is None:
+        return open_door(settings.host, settings.port)
+    try:
+        return socket.socket(fileno=settings.socket_fd)
+    except OSError as error:
+        raise Trouble("The socket that PLACET_SOCKET_FD names is not open.", "Leave the setting unset.") from error

@@ -1,0 +1,154 @@
+"""Broken documents: at least one for each code, with the place of everything that must be told, and nothing else."""
+
+from __future__ import annotations
+
+from tests.unit.procedures.documents import with_change
+
+NBSP = "\u00a0"
+Places = list[tuple[str, int, int]]
+APPROVED = (
+    "  - whatever is published was approved, exactly as it leaves,"
+    " and each part of it by someone who did not write that part\n"
+)
+PUBLISH = (
+    "  - publish: everywhere\n    title: {en: Publishing, fr: Mise en ligne}\n    on: the accounts of the publication\n"
+)
+
+
+def nested(depth: int) -> str:
+    """The catalogue's repeat with repeats inside it."""
+    return with_change(
+        "      - check: charter\n",
+        "".join(
+            f"{'    ' * n}      - repeat: r{n}\n{'    ' * n}        at most: 2 rounds\n"
+            f"{'    ' * n}        otherwise: next round\n{'    ' * n}        each round:\n"
+            for n in range(depth)
+        )
+        + f"{'    ' * depth}      - end as rejected\n      - check: charter\n",
+    )
+
+
+WRITING: list[tuple[str | bytes, Places]] = [
+    ("", [("document.empty", 1, 1)]),
+    ("# only a remark\n", [("document.empty", 1, 1)]),
+    (b"procedure: x\ntitle: caf\xe9\n", [("document.encoding", 2, 11)]),
+    ("procedure: x".encode("utf-16"), [("document.encoding", 1, 1)]),
+    ("#" * 300_000, [("document.too_large", 1, 1)]),
+    ("[" * 50, [("document.too_deep", 1, 25)]),
+    ("- a\n" * 6000, [("document.too_many", 5000, 3)]),
+    (with_change("steps:\n", "---\nsteps:\n"), [("document.several", 9, 1)]),
+    ("- procedure", [("document.shape", 1, 1)]),
+    (with_change("agreement", "agree\x07ment"), [("character.unseen", 10, 18)]),
+    (with_change("agreement", "agree\u202ement"), [("character.unseen", 10, 18)]),
+    (with_change("fr: Relecture", "fr: Relecture #marées"), [("trap.hashtag", 19, 43)]),
+    (with_change("who: the author", "who: #author"), [("trap.hashtag", 36, 14)]),
+    (with_change("answers: {", f"answers{NBSP}: {{"), [("trap.no_break_space", 22, 16)]),
+    (with_change("subject: pub", f"subject:{NBSP}pub"), [("trap.no_break_space", 3, 9)]),
+    (with_change("each round:", f"each{NBSP}round:"), [("trap.no_break_space", 13, 9)]),
+    (with_change("  - wait", f"{NBSP} - wait"), [("trap.no_break_space", 41, 1)]),
+    (with_change("    at most", "\tat most"), [("trap.tab", 11, 1)]),
+    (with_change("fr: Relecture", "fr: Relecture, accord"), [("trap.comma", 19, 44)]),
+    (with_change("who: the author", "who: @author"), [("trap.start", 36, 14)]),
+    (with_change("en: Review,", 'en: "Second" review,'), [("trap.quote", 19, 21)]),
+    (with_change("en: Review,", "en: 'l'heure',"), [("trap.quote", 19, 21)]),
+    (with_change("who: the author", "who: the author : Camille"), [("trap.colon", 36, 25)]),
+    (with_change("who: the author", "who:the author"), [("trap.space_after_colon", 36, 9)]),
+    (with_change("{en: Review,", "{en:Review,"), [("trap.space_after_colon", 19, 17)]),
+    (with_change("who: the author", "who: ] author"), [("yaml.syntax", 36, 14)]),
+    (with_change("        who: the author", "         who: the author"), [("yaml.indentation", 36, 10)]),
+    (with_change("{en: Review, fr: Relecture}", "{en: Review, fr: Relecture"), [("yaml.unclosed", 19, 16)]),
+    (with_change("who: the author", 'who: "the author'), [("yaml.unclosed", 36, 14)]),
+    (with_change("who: the author", 'who: "the \\q"'), [("yaml.escape", 36, 20)]),
+    (with_change("subject: publication\n", "subject: publication\n" * 2), [("yaml.duplicate_key", 4, 1)]),
+    (
+        with_change("subject: publication\n", "subject: publication\nobjet: publication\n"),
+        [("yaml.duplicate_key", 4, 1)],
+    ),
+    (with_change("due: 4 hours", "due: &due 4 hours"), [("yaml.anchor", 23, 14)]),
+    (with_change("due: 4 hours", "due: *due"), [("yaml.alias", 23, 14)]),
+    (with_change("due: 4 hours", "<<: {late: x}\n        due: 4 hours"), [("yaml.merge", 23, 9)]),
+    (with_change("due: 4 hours", "due: !span 4 hours"), [("yaml.tag", 23, 14)]),
+    ("%YAML 1.1\n---\n" + with_change("procedure", "procedure"), [("yaml.directive", 1, 1)]),
+    (with_change("due: 4 hours", "[due]: 4 hours"), [("yaml.key_not_text", 23, 9)]),
+]
+LANGUAGE: list[tuple[str | bytes, Places]] = [
+    (with_change("subject: publication", "subjet: publication"), [("key.unknown", 3, 1)]),
+    (with_change("late: usual ladder", "hurry: yes"), [("key.unknown", 24, 9)]),
+    (with_change("subject: publication\n", ""), [("field.missing", 1, 1)]),
+    (with_change("        failed: next round\n", ""), [("field.missing", 14, 16)]),
+    (with_change("due: 4 hours", "due:"), [("value.missing", 23, 12)]),
+    (with_change("due: 4 hours", "due: [4 hours]"), [("value.not_text", 23, 14)]),
+    (
+        with_change("between rounds:\n", "between rounds: none\n    x:\n"),
+        [("value.not_steps", 33, 21), ("key.unknown", 34, 5)],
+    ),
+    (with_change("a community manager of", "a comunity manager of"), [("phrase.unknown", 20, 14)]),
+    (with_change("never: an author of", "never: an autor of"), [("phrase.unknown", 21, 16)]),
+    (with_change("good to publish: go", "good for publishing: go"), [("phrase.unknown", 22, 19)]),
+    (with_change("changes wanted: next round", "changes wanted: nxt round"), [("lead.unknown", 22, 59)]),
+    (with_change("undecided: the reviewer answers", "undecided: go on"), [("lead.unknown", 17, 20)]),
+    (with_change("otherwise: end as abandoned", "otherwise: next round"), [("lead.no_round", 12, 16)]),
+    (with_change("end as rejected", "end as rejekted"), [("outcome.unknown", 22, 92)]),
+    (with_change("due: 4 hours", "due: soon"), [("duration.unknown", 23, 14)]),
+    (with_change("due: 4 hours", "due: 0 minutes"), [("duration.range", 23, 14)]),
+    (with_change("due: 4 hours", "due: 999999 days"), [("duration.range", 23, 14)]),
+    (with_change("4 rounds", "four rounds"), [("rounds.unknown", 11, 14)]),
+    (with_change("4 rounds", "40 rounds"), [("rounds.unknown", 11, 14)]),
+    (with_change("same as review", "the usual ones"), [("answers.unknown", 30, 18)]),
+    (with_change("same as review", "same as reviews"), [("answers.same_as_unknown", 30, 18)]),
+    (with_change("{en: Review, fr: Relecture}", "{en: Review}"), [("title.languages", 19, 16)]),
+    (with_change("{en: Review, fr: Relecture}", "Review"), [("title.languages", 19, 16)]),
+    (with_change("fr: Relecture}", "de: Gegenlesen, fr: x}"), [("title.language_unknown", 19, 29)]),
+    (with_change("fr: Relecture}", f"fr: {'x' * 200}}}"), [("title.length", 19, 33)]),
+    (with_change("  - wait: slot\n", "  - [wait, slot]\n  - wait: slot\n"), [("step.shape", 41, 5)]),
+    (with_change("end as published", "the end"), [("step.not_end", 47, 5)]),
+    (with_change("ask: review", "aks: review"), [("step.no_kind", 18, 9)]),
+    (with_change("- wait: slot", "- wait: slot\n    publish: here"), [("step.two_kinds", 42, 5)]),
+    (with_change("ask: review", "ask: re#view"), [("name.shape", 18, 14), ("answers.same_as_unknown", 30, 18)]),
+    (with_change("ask: revise", "ask: review"), [("name.twice", 34, 14)]),
+    (with_change("[community manager, planner]", "[planner, planner]"), [("item.twice", 4, 23)]),
+    (with_change("procedure: publication-approval", "procedure: Publication"), [("procedure.name", 1, 12)]),
+    (nested(3), [("repeat.too_deep", 22, 25)]),
+    (with_change(PUBLISH, ""), [("wait.publish_follows", 41, 11)]),
+    (with_change(APPROVED, ""), [("guarantee.approved_missing", 6, 3)]),
+    (with_change("  - wait: slot", "  - end as late\n  - wait: slot"), [("step.unreachable", 42, 11)]),
+    (with_change("  - end as published\n", ""), [("S1", 44, 14)]),
+    (with_change("    at most: 4 rounds\n", ""), [("S3", 10, 13)]),
+    (with_change("    otherwise: end as abandoned\n", ""), [("S3", 10, 13)]),
+    (with_change("        due: 4 hours\n", ""), [("S5", 18, 14)]),
+    (with_change("who: the author", "who: the author\n        never: an author of this revision"), [("S6", 34, 14)]),
+    (with_change("        never: an author of this revision\n", ""), [("G1", 43, 14)]),
+    (with_change("otherwise: end as abandoned", "otherwise: go on"), [("G1", 44, 14)]),
+    (
+        with_change("good to publish: go on, changes", "good to publish: next round, changes"),
+        [("step.unreachable", 25, 14)],
+    ),
+]
+NOT_YET: list[tuple[str, int, int]] = [
+    (with_change("steps:\n", "calendar: museum opening days\nsteps:\n"), 9, 1),
+    (with_change("steps:\n", "during a freeze: hold\nsteps:\n"), 9, 1),
+    (with_change("steps:\n", "when a crisis begins happens: x\nsteps:\n"), 9, 1),
+    *(
+        (with_change("  - wait: slot\n", f"  - {kind}: something\n    inside: x\n  - wait: slot\n"), 41, 5)
+        for kind in (
+            *("together", "for each", "choose", "call", "escalate", "set", "raise", "withdraw", "tell"),
+            *("ensemble", "pour chaque", "choisir", "appeler", "prévenir"),
+        )
+    ),
+    *(
+        (with_change("late: usual ladder", f"{field}: x\n        late: usual ladder"), 24, 9)
+        for field in ("deadline", "on trouble", "undone by", "missed", "collect", "quorum", "échéance")
+    ),
+    (with_change("due: 4 hours", "due: 4 working hours"), 23, 14),
+    (with_change("due: 4 hours", "due: 4 hours, at the latest 2 hours before the slot"), 23, 14),
+    (with_change("due: 4 hours", "due: 4 heures ouvrées"), 23, 14),
+    (with_change("only if: the publication is sensitive ", "only if: {expression: a > b} "), 27, 18),
+    (with_change("only if: the publication is sensitive ", "only if: the publication makes claims "), 27, 18),
+    (with_change("late: usual ladder", "late: hierarchy ladder"), 24, 15),
+    (
+        with_change(
+            "steps:\n", "  - nothing is published during a freeze, except the statement of that crisis\nsteps:\n"
+        ),
+        *(9, 5),
+    ),
+]

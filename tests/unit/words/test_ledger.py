@@ -1,0 +1,200 @@
+"""Each type of ledger entry has its sentence in both languages, for its data whole, empty and with its text erased."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from words.ledger import story
+from words.stories import STORIES
+
+ROOT = Path(__file__).parents[3]
+ZONE = "Europe/Paris"
+NAMES = {"p1": "Camille", "p2": "Noé", "a1": "@marees"}
+TASK = {"task": "t1"}
+AT = "2026-11-28T09:00:00+00:00"
+CHECK = {"charter_version": 7, "charter_digest": "ab", "revision": 3, "digest": "cd"}
+OWN = {"code": "four_eyes.author", "answer": "good to publish", "revision": 3}
+WRONG = {"answer": "changes wanted", "revision": 3}
+EFFECT = {"effect": "e1", "account": "a1"}
+
+
+@dataclass
+class Line:
+    type: str
+    actor: str | None = None
+    acting_for: str | None = None
+    step: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def say(line: Line, language: str) -> str:
+    return story(line, lambda code: NAMES.get(code, ""), language, ZONE)
+
+
+LINES = [  # every type of the contract with the data it has
+    Line("organisation.set_up"),
+    Line("person.added", "p1", data={"person": "p2", "manager": "p1"}),
+    Line("role.given", "p1", data={"person": "p2", "role": "legal", "community": None}),
+    Line("token.created", "p1", data={"person": "p2"}),
+    Line("session.opened", "p1"),
+    Line("session.refused"),
+    Line("session.closed", "p1"),
+    Line("session.revoked", "p1"),
+    Line("password.changed", "p1"),
+    Line("procedure.activated", None, data={"name": "publication-approval", "version": 3, "digest": "ab"}),
+    Line("charter.activated", None, data={"version": 7, "digest": "ab"}),
+    Line("case.opened", "p1", data={"revision": 1, "digest": "ab", "accounts": ["a1", "a2"], "sensitive": False}),
+    Line("revision.submitted", "p1", data={"number": 3, "digest": "ab"}),
+    Line(
+        "check.answered",
+        data={"result": "passed", "charter_version": 7, "revision": 3, "failed": [], "warnings": ["F-2"]},
+    ),
+    Line("check.answered", data={"result": "failed", "charter_version": 7, "revision": 3, "failed": ["L-1", "P-2"]}),
+    Line("check.answered", data={"result": "undecided", "charter_version": 7, "revision": 3}),
+    Line("sensitivity.raised", "p2", data={"by": "reviewer"}, texts={"reason": "un mineur sur la photo"}),
+    Line("sensitivity.raised", None, data={"by": "rule", "rule": "S-1"}),
+    Line("task.opened", None, step="review", data=TASK | {"step": "review", "revision": 3, "due_at": AT}),
+    Line("task.opened", None, step="publish", data=TASK | {"kind": "held"}),
+    Line("task.opened", None, step="publish", data=TASK | {"kind": "parked"}),
+    Line("task.taken", "p2", step="review", data=TASK | {"until": AT}),
+    Line("task.put_back", "p2", step="review", data=TASK),
+    Line("task.taken_over", "p2", step="review", data=TASK | {"from": "p1"}),
+    Line("task.reminded", None, step="review", data=TASK),
+    Line("task.widened", None, step="review", data=TASK | {"person": "p2"}),
+    Line("task.voided", None, step="review", data=TASK),
+    Line(
+        "decision.made",
+        "p2",
+        data=TASK | {"answer": "changes wanted", "revision": 3},
+        texts={"comment": "les horaires manquent"},
+    ),
+    Line(
+        "decision.refused", "p1", data=TASK | {"code": "four_eyes.author", "answer": "good to publish", "revision": 3}
+    ),
+    Line("decision.refused", "p1", data=TASK | {"code": "not_candidate", "answer": "good to publish"}),
+    Line("correction.proposed", "p2", data={"revision": 3, "digest": "ab"}),
+    Line("correction.accepted", "p1", data={"correction": "k", "number": 4, "digest": "ab"}),
+    Line(
+        "question.asked",
+        "p2",
+        data={"revision": 3},
+        texts={"text": "Même pour les groupes ?", "passage": "entrée libre"},
+    ),
+    Line("slot.moved", "p1", data={"account": "a1", "from": AT, "to": "2026-11-29T09:00:00+00:00"}),
+    Line("slot.moved", "p1", data={"account": "a1", "from": None, "to": AT}),
+    Line("slot.moved", "p1", data={"account": "a1", "from": AT, "to": None}),
+    Line("slot.refused", "p1", data={"code": "slot.past"}),
+    Line("effect.planned", data=EFFECT | {"slot": AT, "digest": "ab"}),
+    Line("effect.planned", data=EFFECT | {"slot": None, "digest": "ab"}),
+    Line("effect.permitted", data=EFFECT | {"fence": 1, "lease_until": AT, "digest": "ab", "freeze_epoch": 0}),
+    Line("effect.held", data=EFFECT | {"code": "slot.missed"}),
+    Line("effect.confirmed", data=EFFECT | {"platform_id": "42"}),
+    Line("effect.rejected", data=EFFECT | {"code": "text_too_long"}),
+    Line("effect.not_sent", data=EFFECT | {"code": "no_connection"}),
+    Line("effect.not_sent", "p2", data=EFFECT),
+    Line("effect.unknown", data=EFFECT | {"code": "no_answer_in_time"}),
+    Line("effect.reconciled", data=EFFECT | {"platform_id": "42"}),
+    Line("effect.reconciled", "p2", data=EFFECT | {"platform_id": ""}),
+    Line("effect.parked", data=EFFECT | {"code": "look_up.uncertain"}),
+    Line("effect.released", "p2", data=EFFECT),
+    Line("effect.dropped", "p2", data=EFFECT | {"code": "person"}),
+    Line("effect.dropped", data=EFFECT | {"code": "case.cancelled"}),
+    Line("case.ended", data={"outcome": "published"}),
+    Line("case.cancelled", "p1", data={"outcome": "withdrawn"}, texts={"reason": "l'événement est annulé"}),
+    Line("cancel.refused", "p2", data={"code": "cancel.not_allowed"}),
+    Line("case.rewound", data={"case_version": 3, "run_version": 5}),
+    Line("run.bound", data={"run": "r1"}),
+    Line("run.cancel_ignored", data={"run": "r1"}),
+    Line("run.refused", data={"run": "r1", "code": "foreign"}),
+]
+LEAKS = re.compile(r"\b(workflow|signal|timeout|null|none|uuid)\b|[{}]|\bt1\b|\be1\b|\br1\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.type)
+def test_each_entry_is_one_plain_sentence_in_both_languages(line: Line, language: str) -> None:
+    said = say(line, language)
+    assert said.endswith((".", "?", " ?", "\u202f?")), said
+    assert not LEAKS.search(said), said
+    assert "…" not in said, said
+    assert "Someone" not in said, said
+    assert "Une personne" not in said or "va voir" in said, said
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.type)
+def test_the_two_languages_do_not_say_the_same_words(line: Line) -> None:
+    assert say(line, "fr") != say(line, "en")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("type", sorted({line.type for line in LINES}))
+def test_an_entry_without_its_data_is_still_a_sentence(type: str, language: str) -> None:
+    said = say(Line(type), language)
+    assert said.endswith((".", "?"))
+    assert "{" not in said
+
+
+def test_every_sentence_is_of_a_type_that_is_tried_here() -> None:
+    assert {kind.split(" ")[0] for kind in STORIES} == {line.type for line in LINES}
+
+
+CALLS = re.compile(r"(?:entries\.add|move(?:_effect)?|_plan)\((?:[^()]|\([^()]*\))*\)")
+TYPE = re.compile(rf'"((?:{"|".join(sorted({one.split(".")[0] for one in STORIES}))})\.[a-z_]+)"')
+CODES = {"slot.missed", "case.cancelled", "task.reminder", "cancel.not_allowed"}  # reasons in the same calls
+
+
+def test_every_type_that_the_records_write_has_its_sentence() -> None:
+    written: set[str] = set()
+    for path in (ROOT / "records").rglob("*.py"):
+        for call in CALLS.findall(path.read_text()):
+            written.update(TYPE.findall(call))
+    assert len(written) > 20
+    assert not written - CODES - STORIES.keys()
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "(texte effacé)"), ("en", "(text erased)")])
+def test_an_erased_text_is_said_to_be(language: str, words: str) -> None:
+    for line in LINES:
+        if line.texts:
+            erased = Line(line.type, line.actor, None, line.step, line.data, dict.fromkeys(line.texts))
+            assert words in say(erased, language)
+
+
+def test_sentences_as_the_design_shows_them() -> None:
+    said = [say(line, "fr") for line in LINES]
+    assert "Camille a proposé la révision 1 pour 2 comptes." in said
+    assert "Noé, sur la révision 3\u00a0: à corriger, «\u00a0les horaires manquent\u00a0»." in said
+    assert (
+        "Camille a voulu décider de son propre texte\u00a0: bloqué par une règle. "
+        "Quatre yeux\u00a0: qui a écrit ne décide pas." in said
+    )
+    assert "Feu vert du contrôle de sortie pour l’envoi sur @marees." in said
+    assert "Publié sur @marees." in said
+
+
+def test_who_acts_in_place_of_another_is_named_with_them() -> None:
+    line = Line("decision.made", "p2", "p1", data={"answer": "good to publish", "revision": 1})
+    assert say(line, "en") == "Noé in place of Camille, on revision 1: good to publish."
+
+
+def test_a_comment_cannot_pass_itself_off_as_a_parameter() -> None:
+    line = Line(
+        "decision.made", "p2", data={"answer": "good to publish", "revision": 1}, texts={"comment": "{actor} {0}"}
+    )
+    assert "“{actor} {0}”" in say(line, "en")
+
+
+def test_steps_are_called_by_their_titles_where_the_page_knows_them() -> None:
+    line = Line("task.put_back", "p2", step="review", data=TASK)
+    assert story(line, lambda code: NAMES.get(code, ""), "fr", ZONE, title=lambda step: "Relecture") == (
+        "Noé a remis la tâche «\u00a0Relecture\u00a0»."
+    )
+
+
+def test_a_type_that_nobody_described_is_still_told() -> None:
+    assert say(Line("moon.landed", "p1"), "en") == "Camille had something recorded: moon.landed."

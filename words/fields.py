@@ -1,0 +1,99 @@
+"""What is wrong with one field of a form, with what mends it."""
+
+import re
+from collections.abc import Mapping
+
+from words.catalogue import mark, translations
+from words.say import Names, Speaker
+from words.sentence import Sentence
+
+FIELDS = {
+    "title": mark("Title"),
+    "community": mark("Community"),
+    "accounts": mark("Accounts"),
+    "text": mark("Text"),
+    "variants": mark("Texts by account"),
+    "media": mark("Media"),
+    "language": mark("Language"),
+    "sensitivity": mark("Sensitivity"),
+    "partnership": mark("Partnership"),
+    "claims": mark("Facts"),
+    "slot": mark("Slot"),
+    "comment": mark("Comment"),
+    "reason": mark("Reason"),
+    "email": mark("Address"),
+    "password": mark("Password"),
+    "procedure": mark("Procedure"),
+    "subject": mark("Subject"),
+}
+
+ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
+    "empty": (mark("This is empty."), mark("Fill it in.")),
+    "missing": (mark("This is missing."), mark("Fill it in.")),
+    "too_long": (
+        (mark("{length} characters; at most {limit} are possible."), mark("This is too long.")),
+        mark("Shorten it; what you typed is kept."),
+    ),
+    "control_character": (
+        (
+            mark("Character {position} is an invisible control character ({code})."),
+            mark("This has an invisible control character."),
+        ),
+        mark("Delete it; it often comes along when text is pasted."),
+    ),
+    "unknown": (mark("This is not known here, or not yours to use."), mark("Choose one from the list.")),
+    "unknown_choice": (
+        (mark("This is not one of the choices: {allowed}."), mark("This is not one of the choices.")),
+        mark("Choose one of them."),
+    ),
+    "not_an_instant": (mark("This is not a date with a time."), mark("Write it like 2026-11-28 10:00.")),
+    "no_zone": (
+        mark("The time does not say in which zone it counts."),
+        mark("Add the zone, for example +01:00."),
+    ),
+    "past": (
+        mark("This lies in the past."),
+        mark("Choose a later time, or leave it empty for as soon as approved."),
+    ),
+    "none_chosen": (mark("Nothing is chosen."), mark("Choose at least one.")),
+    "too_many": ((mark("At most {limit} are possible."), mark("These are too many.")), mark("Leave some out.")),
+    "other_community": (
+        mark("This account belongs to another community."),
+        mark("Choose accounts of the community of the publication."),
+    ),
+    "other_case": (
+        mark("The community of a case does not change."),
+        mark("Start a new case for the other community."),
+    ),
+    "malformed": (mark("This does not have the expected form."), mark("Check what is written there.")),
+    "unknown_field": (mark("There is no such field."), mark("Leave it out.")),
+    "not_yet": (mark("This is not possible yet."), mark("Leave it empty.")),
+    "not_text": (mark("This is not text."), mark("Send it as text.")),
+    "not_a_mapping": (
+        mark("This does not have the form expected here."),
+        mark("Send an object with the fields text, language and slot."),
+    ),
+    "not_a_list": (mark("This is not a list."), mark("Send a list.")),
+}
+
+GENERAL = (mark("This cannot be accepted."), mark("Check what is written there."))
+
+
+def field_label(field: str, language: str) -> str:
+    """The field as the form calls it; of `variants.ID.text` the last part."""
+    known = FIELDS.get(field) or FIELDS.get(re.split(r"[.\[]", field)[-1])
+    return field if known is None else translations(language).gettext(known)
+
+
+def field_error(
+    field: str, code: str, parameters: Mapping[str, object], language: str, *, names: Names | None = None
+) -> Sentence:
+    """What is wrong with the field, named first, and what mends it."""
+    what, mend = ERRORS.get(code, GENERAL)
+    speaker = Speaker(language, names=names)
+    account = re.fullmatch(r"variants\.(.+?)(?:\.(?:text|language|slot))?", field)
+    label = field_label(field, language)
+    if account and names is not None:
+        label = f"{label} ({speaker.name(account[1])})"
+    said = translations(language).gettext("{field}: {error}").format(field=label, error=speaker.say(what, parameters))
+    return Sentence(said, speaker.say(mend, parameters))

@@ -1,0 +1,81 @@
+"""What a person is told without having to act."""
+
+from collections.abc import Mapping
+
+from words.catalogue import mark
+from words.say import Names, Speaker
+from words.sentence import Sentence, Versions
+from words.times import Zone
+
+NOTICES: dict[str, tuple[Versions, Versions]] = {
+    "task.opened_for_you": (
+        (mark("“{title}” waits for your decision, before {due_at}."), mark("A task waits for you.")),
+        mark("Open it from your inbox."),
+    ),
+    "task.reminder": (
+        (mark("“{title}” still waits for a decision, before {due_at}."), mark("A task still waits for a decision.")),
+        mark("Open it from your inbox."),
+    ),
+    "task.added_as_manager": (
+        (
+            mark("“{title}” is late: you can now decide, as a manager."),
+            mark("A task is late: you can now decide, as a manager."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "question.asked": (mark("Someone asked a question in a case of yours."), mark("Answer it in the case.")),
+    "correction.proposed": (
+        mark("Someone proposed a correction to your text."),
+        mark("Accept it with one tap, or set it aside."),
+    ),
+    "correction.accepted": (mark("The correction you proposed was accepted."), ""),
+    "correction.set_aside": (mark("The correction you proposed was set aside."), ""),
+    "draft.from_held": (
+        mark("The text that the gate held is among your drafts."),
+        mark("Change it and submit it: it becomes a case of its own."),
+    ),
+    "slot.moved": (
+        (
+            mark("{by} moved a slot to {new_slot} after you approved."),
+            mark("{by} moved a slot after you approved."),
+            mark("The slot on {account} was moved to {new_slot} after you approved."),
+            mark("The slot on {account} was moved after you approved."),
+            mark("A slot was moved after you approved."),
+        ),
+        mark("Nothing is to be done, unless the new time does not suit."),
+    ),
+    "effect.held": (
+        (mark("The gate holds a publication on {account}."), mark("The gate holds a publication.")),
+        mark("Release it, change it or drop it."),
+    ),
+    "effect.parked": (
+        (
+            mark("Nobody knows whether the publication on {account} went out."),
+            mark("Nobody knows whether a publication went out."),
+        ),
+        mark("Look at the account, then say whether it was published."),
+    ),
+    "case.ended": (
+        (mark("A case is closed: {outcome}."), mark("A case is closed.")),
+        "",
+    ),
+}
+
+GENERAL: tuple[Versions, Versions] = (mark("Something happened in a case of yours."), mark("The case shows what."))
+
+
+def notice(
+    code: str,
+    parameters: Mapping[str, object],
+    language: str,
+    *,
+    names: Names | None = None,
+    zone: Zone = "Europe/Paris",
+) -> Sentence:
+    """The notice as its reader reads it, and what can be done."""
+    what, mend = NOTICES.get(code, GENERAL)
+    speaker = Speaker(language, zone, names)
+    told = dict(parameters)
+    if code == "slot.moved":
+        told.setdefault("new_slot", told.get("slot", told.get("to")))
+    return Sentence(speaker.say(what, told), speaker.say(mend, told) if mend else "")
