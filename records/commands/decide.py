@@ -16,8 +16,8 @@ from governance import permissions
 from governance.audience import audiences_of
 from governance.four_eyes import may_decide
 from governance.person import Person
-from governance.publication import clean_text
 from governance.refusal import Refusal
+from governance.submission import clean_text
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from governance.publication import Known, Publication
+from governance.publication import Publication
+from governance.submission import Known
 from records.tables import accounts, authors, communities, drafts, revisions
 
 

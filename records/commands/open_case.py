@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from governance.permissions import may_start
 from governance.person import Person
-from governance.publication import Publication, read_publication
+from governance.publication import Publication
 from governance.refusal import Refusal
+from governance.submission import read_publication
 from procedures.model import MACHINE, Ask, Procedure, Repeat, Step
 from records.clock import Clock
 from records.commands.known import freeze_revision, known_accounts

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from governance.charter import check
 from governance.four_eyes import may_decide
-from governance.publication import Publication, read_publication, stored_publication
+from governance.publication import Publication, stored_publication
 from governance.refusal import Refusal
+from governance.submission import read_publication
 from records.clock import Clock
 from records.commands.known import known_accounts
 from records.commands.revise import take_as_revision

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
-from governance.publication import FieldError, InvalidSubject, Publication, read_publication
+from governance.publication import Publication
+from governance.submission import FieldError, InvalidSubject, read_publication
 from records.commands.known import difference_of_slots, freeze_revision, known_accounts
 from records.ledger.entries import Entries
 from records.tables import cases, drafts

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from governance.deadlines import slot_missed
-from governance.publication import TITLE_LIMIT
 from governance.refusal import Refusal
+from governance.submission import TITLE_LIMIT
 from records.commands.known import add_author
 from records.engine.effects import move
 from records.engine.load import body_of

@@ -1,7 +1,7 @@
 """A text that a person typed beside a decision: a reason, a question."""
 
-from governance.publication import clean_text, control_character
 from governance.refusal import Refusal
+from governance.submission import clean_text, control_character
 
 LIMIT = 5_000  # characters
 

@@ -98,9 +98,12 @@ def ledger_page(
     until: datetime | None = None,
     cursor: str | None = None,
     size: int = PAGE,
+    oldest_first: bool = False,
     language: str = "fr",
 ) -> LedgerPage:
-    """A page of the ledger, newest first, from `since` to before `until`. A cursor that was tampered with is ignored.
+    """A page of the ledger, newest first unless asked otherwise, from `since` to before `until`.
+
+    A cursor that was tampered with is ignored, and the list begins anew.
 
     Ordered by instant, then by number within the stream: a transaction's entries share one instant.
     """
@@ -117,18 +120,20 @@ def ledger_page(
         wanted.append(ledger.c.at >= since)
     if until is not None:
         wanted.append(ledger.c.at < until)
+    order = (ledger.c.at, ledger.c.n, ledger.c.hash)
     place = _place(cursor)
     if place is not None:
         at, n, entry = place
-        wanted.append(ledger.c.at <= at)  # said apart, since the index ends here
-        wanted.append(
-            tuple_(ledger.c.at, ledger.c.n, ledger.c.hash) < tuple_(literal(at, Instant), literal(n), literal(entry))
+        here = tuple_(literal(at, Instant), literal(n), literal(entry))
+        # the instant is said apart, since the index ends with it
+        wanted += (
+            [ledger.c.at >= at, tuple_(*order) > here] if oldest_first else [ledger.c.at <= at, tuple_(*order) < here]
         )
     rows = connection.execute(
         select(*_COLUMNS)
         .join(seals, seals.c.entry == ledger.c.hash, isouter=True)
         .where(*wanted)
-        .order_by(ledger.c.at.desc(), ledger.c.n.desc(), ledger.c.hash.desc())
+        .order_by(*(order if oldest_first else (column.desc() for column in order)))
         .limit(size + 1)
     ).all()
     following = _written(rows[size - 1]) if len(rows) > size else None

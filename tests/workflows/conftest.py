@@ -10,6 +10,7 @@ from temporalio.client import Client
 
 from activities.worker import build_worker
 from platforms.clients import Clients
+from records.ledger.verify import verify
 from tests.house import House, furnish, new_database
 from tests.processes import Network, sandbox_network, temporal_server
 
@@ -42,3 +43,5 @@ async def house(idle_house: House) -> AsyncIterator[House]:
     async with build_worker(idle_house.temporal, idle_house.database, idle_house.clock, clients):
         yield idle_house
     await clients.aclose()
+    found = idle_house.database.read_now(verify)
+    assert found.ok is not idle_house.tampered, [str(problem) for problem in found.problems]

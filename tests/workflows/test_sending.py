@@ -127,6 +127,7 @@ async def test_a_character_changed_after_approval_does_not_go_out(house: House) 
     from records.tables import revisions
 
     soon = datetime.now(UTC) + timedelta(seconds=2)
+    house.tampered = True
     case = await approved(house, slot=soon.isoformat(), text="Exactement ceci.")
     subject, body = house.database.read_now(
         lambda connection: connection.execute(

@@ -4,14 +4,14 @@ import pytest
 
 from api.bodies import plain
 from api.paging import cursor_of, place_of
-from governance.publication import InvalidSubject
 from governance.refusal import Refusal
+from governance.submission import InvalidSubject
 from records.passwords import acceptable, hash_password, is_password
 from records.secret import csrf_token, new_secret, secret_digest
 from web.device import device_name
 from web.language import preferred
+from web.paths import local_path
 from web.security import host_name
-from web.visit import local_path
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,20 @@
 
 import pytest
 
-from governance.permissions import PERMISSIONS, TABLE, CaseFacts, may, may_cancel, may_decide, may_move_slot
-from governance.permissions import may_read_texts, may_see_case, may_see_refused_person, may_start, sight
+from governance.permissions import (
+    PERMISSIONS,
+    TABLE,
+    CaseFacts,
+    may,
+    may_cancel,
+    may_decide,
+    may_move_slot,
+    may_read_texts,
+    may_see_case,
+    may_see_refused_person,
+    may_start,
+    sight,
+)
 from governance.person import Held, Person
 
 

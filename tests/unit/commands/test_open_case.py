@@ -2,8 +2,8 @@
 
 import pytest
 
-from governance.publication import InvalidSubject
 from governance.refusal import Refusal
+from governance.submission import InvalidSubject
 from records.commands.open_case import open_case
 from records.ids import new_id
 from tests.unit.commands.conftest import Desk

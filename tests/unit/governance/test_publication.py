@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.publication import (
-    TEXT_LIMIT,
-    InvalidSubject,
-    Known,
-    read_publication,
-    stored_publication,
-)
+from governance.publication import stored_publication
+from governance.submission import TEXT_LIMIT, InvalidSubject, Known, read_publication
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 KNOWN = Known(

@@ -34,9 +34,8 @@ def test_documents_name_only_what_there_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     known = {f"PLACET_{name.upper()}" for name in Settings.model_fields} | NOT_SETTINGS
     assert set(re.findall(r"\bPLACET_[A-Z_]+[A-Z]\b", text)) <= known
-    there = {name for name, _ in commands(app, "placet")}
-    for named in re.findall(r"`(placet [a-z]+(?: [a-z]+)?)[^`]*`", text):
-        assert named in there or " ".join(named.split()[:2]) in there, named
+    there = {" ".join(name.split()[:length]) for name, _ in commands(app, "placet") for length in (2, 3)}
+    assert {" ".join(named.split()[:3]) for named in re.findall(r"`(placet [a-z]+(?: [a-z]+)?)[^`]*`", text)} <= there
     assert [target for target, _ in LINK.findall(text) if not (path.parent / target).exists()] == []
 
 

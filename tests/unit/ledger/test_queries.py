@@ -1,5 +1,6 @@
 """The ledger as pages read it: in order, filtered, page by page, and names of refusals only for who may read them."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -50,15 +51,15 @@ def test_every_entry_comes_once_however_small_the_pages_are(told: Database) -> N
     whole = told.read_now(ledger_page, reader=AUDITOR)
     assert len(whole.entries) == 13
     assert [entry.at for entry in whole.entries] == sorted((entry.at for entry in whole.entries), reverse=True)
-    for size in (1, 3, 12, 13):
+    for size, oldest_first in itertools.product((1, 3, 12, 13), (False, True)):
         seen, cursor = [], None
         while True:
-            page = told.read_now(ledger_page, reader=AUDITOR, size=size, cursor=cursor)
+            page = told.read_now(ledger_page, reader=AUDITOR, size=size, cursor=cursor, oldest_first=oldest_first)
             seen += [entry.hash for entry in page.entries]
             cursor = page.next
             if cursor is None:
                 break
-        assert seen == [entry.hash for entry in whole.entries]
+        assert (seen[::-1] if oldest_first else seen) == [entry.hash for entry in whole.entries]
 
 
 def test_filters_narrow_the_list(told: Database) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from procedures.compiled import digest, from_compiled, to_compiled
+from procedures.find import step_named
 from procedures.model import Ask
 from procedures.reader import read_procedure
 from tests.unit.procedures.broken import LANGUAGE, NBSP, NOT_YET, WRITING, Places
@@ -48,8 +49,10 @@ def test_what_says_the_same_is_the_same(source: str) -> None:
 
 
 def test_same_as_takes_over_answers_and_leads() -> None:
-    asks = {step.name: step for step in catalogue().steps[0].each_round if isinstance(step, Ask)}  # type: ignore[union-attr]
-    assert asks["sign-off"].answers == asks["review"].answers
+    review, sign_off = (step_named(catalogue(), name) for name in ("review", "sign-off"))
+    assert isinstance(review, Ask)
+    assert isinstance(sign_off, Ask)
+    assert sign_off.answers == review.answers
 
 
 @pytest.mark.parametrize(
