@@ -30,12 +30,12 @@ class CaseActivities:
         info = activity.info()
         if info.workflow_id != ask.case or info.workflow_run_id is None:
             return Advanced(stop=True)  # nobody moves a case but the workflow of its own id
-        run = Run(info.workflow_run_id, ask.procedure_digest)
+        run = Run(info.workflow_run_id, ask.procedure_digest, follows_another=ask.again)
         answer = await self._look(ask, run)
         if isinstance(answer, BoundElsewhere):
             if await self._still_runs(ask.case, answer.run):
                 return Advanced(stop=True)
-            run = Run(run.id, run.procedure_digest, bound_run_is_over=True)
+            run = Run(run.id, run.procedure_digest, bound_run_is_over=True, follows_another=True)
             answer = await self._look(ask, run)
         return _advanced(answer if isinstance(answer, dict) else {"stop": True})
 

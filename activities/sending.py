@@ -48,29 +48,31 @@ class Sender:
                 raise HeldBack("freeze_moved")
 
         outcome = await self._clients.client(act.platform).send(_outgoing(act), act.key, last_check)
-        write, clock, effect = self._database.write, self._clock, act.effect
+        write, clock, effect, fence = self._database.write, self._clock, act.effect, act.fence
         match outcome:
             case Confirmed(platform_id, url):
                 return await write(
                     confirmed, clock, effect_id=effect, platform_id=platform_id, url=url, looked_up=False
                 )
             case Rejected(code, parameters):
-                return await write(rejected, clock, effect_id=effect, code=code, parameters=dict(parameters))
+                return await write(
+                    rejected, clock, effect_id=effect, fence=fence, code=code, parameters=dict(parameters)
+                )
             case NotSent(code):
-                return await write(not_sent, clock, effect_id=effect, code=code)
+                return await write(not_sent, clock, effect_id=effect, fence=fence, code=code)
             case Unknown(code):
-                return await write(unknown, clock, effect_id=effect, code=code)
+                return await write(unknown, clock, effect_id=effect, fence=fence, code=code)
 
     async def _look_up(self, act: Act) -> dict[str, Any]:
         found = await self._clients.client(act.platform).look_up(act.key, _outgoing(act), act.since, act.taken)
-        write, clock, effect = self._database.write, self._clock, act.effect
+        write, clock, effect, fence = self._database.write, self._clock, act.effect, act.fence
         match found:
             case Found(platform_id, url):
                 return await write(confirmed, clock, effect_id=effect, platform_id=platform_id, url=url, looked_up=True)
             case Absent(certain):
-                return await write(absent, clock, effect_id=effect, certain=certain)
+                return await write(absent, clock, effect_id=effect, fence=fence, certain=certain)
             case LookUpFailed(code):
-                return await write(look_up_failed, clock, effect_id=effect, code=code)
+                return await write(look_up_failed, clock, effect_id=effect, fence=fence, code=code)
 
 
 def _outgoing(act: Act) -> Outgoing:

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, and_, func, select
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
-from delivery.wake import hint
+from delivery.wake import hint, start
 from records.clock import Clock
 from records.database import Database
+from records.engine.refuse_run import refuse_run
 from records.engine.wake import wake
 from records.tables import cases, effects, instants, outbox, steps
+from workflows.messages import TASK_QUEUE
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +31,12 @@ async def reconcile(temporal: Client, database: Database, clock: Clock) -> None:
     while True:
         try:
             open_cases = await database.read(_open_cases, after)
-            for case in open_cases:
-                if not await _runs(temporal, case):
-                    await hint(temporal, database, case)
+            for case, procedure in open_cases:
+                await _look_after(temporal, database, clock, case, procedure)
             for case in await database.read(_overdue, clock):
                 await database.write(_wish, clock, case)
                 await hint(temporal, database, case)
-            after = open_cases[-1] if len(open_cases) == BATCH else ""
+            after = open_cases[-1][0] if len(open_cases) == BATCH else ""
         except asyncio.CancelledError:
             raise
         except Exception as error:
@@ -44,26 +45,33 @@ async def reconcile(temporal: Client, database: Database, clock: Clock) -> None:
             await asyncio.sleep(EVERY_SECONDS)
 
 
-async def _runs(temporal: Client, case: str) -> bool:
+async def _look_after(temporal: Client, database: Database, clock: Clock, case: str, procedure: str) -> None:
+    """Wakes a case without a running workflow; takes its id back from a run that none of our workers would carry on."""
     try:
         described = await temporal.get_workflow_handle(case).describe()
     except RPCError as error:
-        if error.status == RPCStatusCode.NOT_FOUND:
-            return False
-        raise
-    return described.status == WorkflowExecutionStatus.RUNNING
+        if error.status != RPCStatusCode.NOT_FOUND:
+            raise
+        await hint(temporal, database, case)
+        return
+    if described.status != WorkflowExecutionStatus.RUNNING:
+        await hint(temporal, database, case)
+    elif (described.task_queue, described.workflow_type) != (TASK_QUEUE, procedure):
+        await database.write(refuse_run, clock, case_id=case, run=described.run_id, code="foreign")
+        await start(temporal, database, case, instead=True)
 
 
-def _open_cases(connection: Connection, after: str) -> list[str]:
-    """Ids of open cases behind `after`, in order; also cancelled ones that still have something on its way."""
+def _open_cases(connection: Connection, after: str) -> list[tuple[str, str]]:
+    """Id and procedure of open cases behind `after`, in order; also cancelled ones that still have something on
+    its way."""
     unfinished = select(effects.c.case_id).where(effects.c.state.in_(("permitted", "sent", "unknown")))
-    rows = connection.scalars(
-        select(cases.c.id)
+    rows = connection.execute(
+        select(cases.c.id, cases.c.procedure)
         .where(cases.c.id > after, (cases.c.state == "open") | cases.c.id.in_(unfinished))
         .order_by(cases.c.id)
         .limit(BATCH)
     )
-    return list(rows)
+    return [(row.id, row.procedure) for row in rows]
 
 
 def _overdue(connection: Connection, clock: Clock) -> list[str]:

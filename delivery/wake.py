@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, select
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from records.database import Database
@@ -25,29 +28,56 @@ async def hint(temporal: Client, database: Database, case: str) -> None:
         await start(temporal, database, case)
 
 
-async def start(temporal: Client, database: Database, case: str) -> None:
-    """Starts the workflow of an open case; the records, not Temporal, decide which run the case listens to."""
+async def start(temporal: Client, database: Database, case: str, *, instead: bool = False) -> None:
+    """Starts the workflow of an open case; the records, not Temporal, decide which run the case listens to.
+
+    With `instead` it takes the place of a run that is not the case's and keeps its id from it.
+    """
     found = await database.read(_start_input, case)
     if found is None:
         return
-    name, begin = found
+    begin, was_bound = found
+    if was_bound or instead:
+        await _start(temporal, begin(instead), instead=instead)
+        return
+    try:
+        await _start(temporal, begin(False), reuse=WorkflowIDReusePolicy.REJECT_DUPLICATE)
+    except WorkflowAlreadyStartedError:  # a run of which the records know nothing: they may have gone back behind it
+        await _start(temporal, begin(True))
+
+
+async def _start(
+    temporal: Client,
+    begin: tuple[str, CaseInput],
+    *,
+    reuse: WorkflowIDReusePolicy = WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+    instead: bool = False,
+) -> None:
+    name, given = begin
     await temporal.start_workflow(
         name,
-        begin,
-        id=case,
+        given,
+        id=given.case,
         task_queue=TASK_QUEUE,
-        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        id_reuse_policy=reuse,
+        id_conflict_policy=(
+            WorkflowIDConflictPolicy.TERMINATE_EXISTING if instead else WorkflowIDConflictPolicy.USE_EXISTING
+        ),
         start_signal=LOOK,
     )
 
 
-def _start_input(connection: Connection, case: str) -> tuple[str, CaseInput] | None:
+def _start_input(connection: Connection, case: str) -> tuple[Callable[[bool], tuple[str, CaseInput]], bool] | None:
+    """Name and input of a run of the case, which ask whether Temporal had one before; and whether the records did."""
     row = connection.execute(
-        select(cases.c.procedure, cases.c.procedure_digest, procedures.c.compiled)
+        select(cases.c.procedure, cases.c.procedure_digest, cases.c.run_id, procedures.c.compiled)
         .join(procedures, procedures.c.digest == cases.c.procedure_digest)
         .where(cases.c.id == case)
     ).one_or_none()
     if row is None:
         return None
-    return row.procedure, CaseInput(case, row.procedure_digest, row.compiled)
+
+    def begin(again: bool) -> tuple[str, CaseInput]:
+        return row.procedure, CaseInput(case, row.procedure_digest, row.compiled, again)
+
+    return begin, row.run_id is not None

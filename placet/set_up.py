@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from placet.demo.cases import play_demo_cases
 from placet.demo.organisation import PASSWORD, address, demo_founding
-from placet.first_documents import first_charter, first_procedures
 from placet.records import open_records
 from placet.settings import Settings
 from placet.trouble import Trouble
@@ -15,6 +14,7 @@ from placet.up.host import refuse_beyond_loopback
 from records.clock import machine_clock
 from records.commands.set_up_organisation import set_up_organisation
 from records.database import Database
+from records.first_documents import first_charter, first_procedures
 from records.passwords import hash_password
 from records.queries.house import house
 from records.queries.organisation import is_set_up

@@ -24,22 +24,32 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="PLACET_", frozen=True, extra="forbid", env_ignore_empty=True)
 
-    data: Path = Field(Path("var"), description="data folder of this installation")
-    host: str = Field("127.0.0.1", description="address on which the web process listens")
-    port: int = Field(8000, ge=0, le=65535, description="port on which the web process listens; 0 takes a free one")
-    public_url: str | None = Field(
-        None, description="address under which people reach Placet, when a proxy stands in front"
+    data: Path = Field(default=Path("var"), description="data folder of this installation")
+    host: str = Field(default="127.0.0.1", description="address on which the web process listens")
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="port on which the web process listens; 0 takes a free one"
     )
-    database_url: str | None = Field(None, description="database; a file in the data folder when not set")
-    temporal_address: str = Field("127.0.0.1:7233", description="host and port of Temporal")
-    temporal_namespace: str = Field("default", description="namespace in Temporal")
-    sandbox_url: str = Field("http://127.0.0.1:8010", description="address of the sandbox network")
-    sandbox_token: str = Field("", repr=False, description="bearer token of the sandbox network")
-    host_names: str = Field("", description="further names under which people reach the web process, with commas")
-    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="how much the logs say")
-    ready_file: Path | None = Field(None, description="file that a worker writes when it works; used by `placet up`")
-    socket_fd: int | None = Field(None, description="open socket that the web process listens on; used by `placet up`")
-    set_up_digest: str | None = Field(None, description="digest of the one-time set-up link; used by `placet up`")
+    public_url: str | None = Field(
+        default=None, description="address under which people reach Placet, when a proxy stands in front"
+    )
+    database_url: str | None = Field(default=None, description="database; a file in the data folder when not set")
+    temporal_address: str = Field(default="127.0.0.1:7233", description="host and port of Temporal")
+    temporal_namespace: str = Field(default="default", description="namespace in Temporal")
+    sandbox_url: str = Field(default="http://127.0.0.1:8010", description="address of the sandbox network")
+    sandbox_token: str = Field(default="", repr=False, description="bearer token of the sandbox network")
+    host_names: str = Field(
+        default="", description="further names under which people reach the web process, with commas"
+    )
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="how much the logs say")
+    ready_file: Path | None = Field(
+        default=None, description="file that a worker writes when it works; used by `placet up`"
+    )
+    socket_fd: int | None = Field(
+        default=None, description="open socket that the web process listens on; used by `placet up`"
+    )
+    set_up_digest: str | None = Field(
+        default=None, description="digest of the one-time set-up link; used by `placet up`"
+    )
 
     @property
     def served_names(self) -> tuple[str, ...]:

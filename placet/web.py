@@ -7,6 +7,7 @@ import socket
 import uvicorn
 
 from delivery.client import Hinter
+from placet.demo.organisation import PASSWORD
 from placet.log import begin_log
 from placet.records import open_records
 from placet.settings import Settings
@@ -24,11 +25,14 @@ def serve(settings: Settings) -> None:
     begin_log(settings.log_level)
     database = open_records(settings)
     door = _door(settings)
+    demo = database.read_now(house).demo
     app = create_app(
         WebSettings(
             database=database,
             hinter=Hinter(settings.temporal_address, settings.temporal_namespace, database),
-            demo=database.read_now(house).demo,
+            demo=demo,
+            demo_password=PASSWORD if demo else "",
+            set_up_digest=settings.set_up_digest,
             sandbox_url=settings.sandbox_url,
             secure_cookies=settings.is_behind_tls,
             host_names=settings.served_names,

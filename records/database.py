@@ -39,7 +39,9 @@ class Database:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
-    def write_now(self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def write_now(
+        self, command: Callable[Concatenate[Connection, P], T | Refusal], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """The result of `command`, committed. For the writer thread itself, the command line and tests.
 
         Raises the refusal that the command returned (recorded) or raised (not recorded).
@@ -60,7 +62,9 @@ class Database:
         with self._reading.connect() as connection:
             return query(connection, *args, **kwargs)
 
-    async def write(self, command: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(
+        self, command: Callable[Concatenate[Connection, P], T | Refusal], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._writer, lambda: self.write_now(command, *args, **kwargs))
 

@@ -19,6 +19,9 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
+from governance.charter import Charter
+from governance.charter import to_compiled as charter_to_compiled
+from governance.charter.read import read_charter
 from governance.person import Person
 from procedures.compiled import digest, to_compiled
 from procedures.model import Ask, Lead, Procedure, Who
@@ -33,10 +36,23 @@ from records.ledger import guard
 from records.passwords import hash_password
 from records.queries.people import person as find_person
 from records.secret import new_secret
-from records.tables import accounts, cases, communities, ledger, metadata, organisation, people, procedures, roles, tasks
+from records.tables import (
+    accounts,
+    cases,
+    charters,
+    communities,
+    ledger,
+    metadata,
+    organisation,
+    people,
+    procedures,
+    roles,
+    tasks,
+)
 from web.settings import WebSettings
 
 PASSWORD = "placet-demo"
+CHARTER = Path(__file__).parent.parent / "procedures" / "catalogue" / "charter.yaml"
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 PEOPLE: dict[str, tuple[str | None, list[str]]] = {  # name -> (manager, roles; without @ in the whole organisation)
@@ -193,7 +209,10 @@ def make_organisation(folder: Path) -> Organisation:
     org = Organisation(database, HandClock())
     with database._writing.begin() as connection:
         connection.execute(insert(organisation).values(only=1, name="Musée des Marées", created_at=START))
-        for community, fr, en in (("amis", "Amis du musée", "Friends of the museum"), ("familles", "Familles", "Families")):
+        for community, fr, en in (
+            ("amis", "Amis du musée", "Friends of the museum"),
+            ("familles", "Familles", "Families"),
+        ):
             connection.execute(insert(communities).values(id=community, name_fr=fr, name_en=en))
         for name, (manager, held) in PEOPLE.items():
             person = org.people[name] = new_pseudonym()
@@ -237,7 +256,23 @@ def make_organisation(folder: Path) -> Organisation:
                 activated_at=START,
             )
         )
+        charter, source = _charter()
+        connection.execute(
+            insert(charters).values(
+                digest=charter.digest,
+                version=1,
+                source=source,
+                compiled=charter_to_compiled(charter),
+                activated_at=START,
+            )
+        )
     return org
+
+
+@lru_cache(maxsize=1)
+def _charter() -> tuple[Charter, str]:
+    source = CHARTER.read_text()
+    return read_charter(source, CHARTER.name), source
 
 
 @lru_cache(maxsize=1)

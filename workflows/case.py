@@ -18,6 +18,7 @@ from procedures.compiled import from_compiled
 from procedures.machine.state import State, from_json, initial, to_json
 from procedures.machine.step import step
 from procedures.machine.wire import events_from_json, facts_from_json
+from procedures.model import Procedure
 from procedures.position import position_digest
 from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, SendInput
 
@@ -51,8 +52,7 @@ class Case:
 
     @workflow.run
     async def run(self, args: Sequence[RawValue]) -> str:
-        case = workflow.payload_converter().from_payload(args[0].payload, CaseInput)
-        self.procedure = from_compiled(case.procedure)
+        case, self.procedure = begun_with(args)
         self.look_wanted = True
         while True:
             if self.look_wanted:
@@ -66,9 +66,9 @@ class Case:
     async def advance(self, case: CaseInput) -> Advanced:
         self.looks += 1
         key = f"{workflow.info().run_id}:{self.looks}"
-        ask = AdvanceInput(case.case, case.procedure_digest, self.version, key, self.cancel_asked)
+        ask = AdvanceInput(case.case, case.procedure_digest, self.version, key, case.again, self.cancel_asked)
         self.cancel_asked = False
-        return await steadfast(
+        return await self.steadfast(
             workflow.start_activity(
                 "advance",
                 ask,
@@ -88,9 +88,12 @@ class Case:
         if self.version != answer.base:
             self.look_wanted = True  # an answer was lost on the way: the next look brings the truth
             return
-        for moved in answer.moved:
-            facts, events = facts_from_json(moved.facts), events_from_json(moved.events)
-            self.state, _ = step(self.procedure, self.state, facts, events)
+        try:
+            for moved in answer.moved:
+                facts, events = facts_from_json(moved.facts), events_from_json(moved.events)
+                self.state, _ = step(self.procedure, self.state, facts, events)
+        except Exception as error:  # a run that cannot follow ends, so that one that can is started
+            raise ApplicationError(f"case {case.case}: the machine cannot follow to {answer.version}") from error
         if position_digest(to_json(self.state)) != answer.position_digest:
             raise ApplicationError(f"case {case.case}: the machine and the records differ at {answer.version}")
         self.version = answer.version
@@ -126,12 +129,21 @@ class Case:
         except asyncio.CancelledError:  # people cancel cases, Temporal does not: it is recorded, and only a look
             self.look_wanted = self.cancel_asked = True
 
+    async def steadfast(self, handle: asyncio.Task[Advanced]) -> Advanced:
+        """The result of the activity, also when somebody cancels the workflow meanwhile."""
+        while True:
+            try:
+                return await asyncio.shield(handle)
+            except asyncio.CancelledError:
+                if handle.cancelled():
+                    raise
+                self.look_wanted = self.cancel_asked = True
 
-async def steadfast(handle: asyncio.Task[Advanced]) -> Advanced:
-    """The result of the activity, also when somebody cancels the workflow: people cancel cases, not Temporal."""
-    while True:
-        try:
-            return await asyncio.shield(handle)
-        except asyncio.CancelledError:
-            if handle.done():
-                raise
+
+def begun_with(args: Sequence[RawValue]) -> tuple[CaseInput, Procedure]:
+    """What the run was started with. Anything else fails the run: one that never ends would keep the case's id."""
+    try:
+        case = workflow.payload_converter().from_payload(args[0].payload, CaseInput)
+        return case, from_compiled(case.procedure)
+    except Exception as error:
+        raise ApplicationError("started with something that is no case") from error

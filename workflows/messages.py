@@ -16,6 +16,7 @@ class CaseInput:
     case: str
     procedure_digest: str
     procedure: dict[str, Any]  # compiled
+    again: bool = False  # Temporal knows of an earlier run of a case that the records have never given to one
 
 
 @dataclass
@@ -26,6 +27,7 @@ class AdvanceInput:
     procedure_digest: str
     expected_version: int | None
     key: str
+    again: bool = False  # of `CaseInput`
     cancel_asked: bool = False  # somebody asked Temporal to cancel: recorded, and a look like any other
 
 

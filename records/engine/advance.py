@@ -47,6 +47,7 @@ class Run:
     id: str
     procedure_digest: str
     bound_run_is_over: bool = False  # asked of Temporal after a `BoundElsewhere`
+    follows_another: bool = False  # Temporal had a run of this case before: the records may have gone back behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def advance(
     if case.run_id != run.id:
         if case.run_id is not None and not run.bound_run_is_over:
             return BoundElsewhere(case.run_id)
-        if case.run_id is not None and case.state == "open":
+        if (case.run_id is not None or run.follows_another) and case.state == "open":
             rewind(connection, entries, case, expected_version, now)
         connection.execute(update(cases).where(cases.c.id == case_id).values(run_id=run.id))
         entries.add(f"case:{case_id}", "run.bound", case=case_id, data={"run": run.id})

@@ -47,7 +47,7 @@ def charter_in_force(connection: Connection) -> tuple[int, Charter]:
     if row is None:
         raise Defect("no charter is in force")
     if row.digest not in _charters:
-        compiled = connection.scalar(select(charters.c.compiled).where(charters.c.digest == row.digest))
+        compiled = connection.execute(select(charters.c.compiled).where(charters.c.digest == row.digest)).scalar_one()
         _charters[row.digest] = charter_from_compiled(compiled)
     return row.version, _charters[row.digest]
 

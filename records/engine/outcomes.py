@@ -1,6 +1,8 @@
 """What the world answered, recorded; and the case moves on in the same transaction.
 
-Each returns the answer of `advance.move`: where the case stands now.
+Each returns the answer of `advance.move`: where the case stands now. Who was permitted or sent to look says under
+which `fence`: coming back late, after others have taken over, it changes nothing. Only that a post stands there
+is believed at any time, for that is true whoever says it.
 """
 
 from __future__ import annotations
@@ -11,31 +13,44 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from governance.refusal import Defect
 from platforms.cards import card
 from records.clock import Clock
-from records.engine.advance import Answer, move
-from records.engine.effects import SETTLED, mark_unknown, park
+from records.engine.advance import STOP, Answer, move
+from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park
 from records.engine.effects import move as move_effect
 from records.engine.load import locked_case
+from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
-from records.tables import accounts, cases, effects
+from records.tables import accounts, cases, effects, tasks
 
 LONGEST_PAUSE = timedelta(minutes=1)
+
+OUT = ("permitted", "sent")
+LOOKED_UP = ("unknown",)
 
 Change = Callable[[Connection, Entries, Row[Any], Row[Any], datetime], None]
 
 
-def _settle(connection: Connection, clock: Clock, effect_id: str, change: Change) -> Answer:
-    """Makes the change under the case's lock unless the effect is settled already, then steps the machine."""
+def _settle(
+    connection: Connection,
+    clock: Clock,
+    effect_id: str,
+    change: Change,
+    *,
+    fence: int | None = None,
+    states: tuple[str, ...] | None = None,
+) -> Answer:
+    """Makes the change under the case's lock where the effect still stands as its sender knew it, then steps the
+    machine: not settled, under the same fence, in one of `states`. For an effect that is not there: `stop`."""
     now = clock()
-    case_id = connection.execute(select(effects.c.case_id).where(effects.c.id == effect_id)).scalar_one()
-    case = locked_case(connection, case_id)
+    case_id = connection.scalar(select(effects.c.case_id).where(effects.c.id == effect_id))
+    case = None if case_id is None else locked_case(connection, case_id)
     if case is None:
-        raise Defect(f"effect {effect_id} without its case")
+        return STOP
     effect = connection.execute(select(effects).where(effects.c.id == effect_id).with_for_update()).one()
     entries = Entries(connection, now)
-    if effect.state not in SETTLED:
+    stands_so = (fence is None or effect.fence == fence) and (states is None or effect.state in states)
+    if effect.state not in SETTLED and stands_so:
         change(connection, entries, case, effect, now)
     answer = move(connection, entries, case, now)
     entries.write()
@@ -80,13 +95,16 @@ def confirm(
         wait_until=None,
         lease_until=None,
     )
+    void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)  # nobody is to be asked any more
     if case.state == "cancelled":  # it was in flight: the case has not ended as it said
         outcome = "partly published" if len(case.slots) > 1 else "published"
         connection.execute(update(cases).where(cases.c.id == case.id).values(outcome=outcome))
         entries.add(f"case:{case.id}", "case.ended", case=case.id, data={"outcome": outcome})
 
 
-def rejected(connection: Connection, clock: Clock, *, effect_id: str, code: str, parameters: dict[str, Any]) -> Answer:
+def rejected(
+    connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str, parameters: dict[str, Any]
+) -> Answer:
     """The network said no, and that nothing stands there."""
 
     def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
@@ -95,28 +113,28 @@ def rejected(connection: Connection, clock: Clock, *, effect_id: str, code: str,
             connection, entries, effect, "rejected_by_network", "effect.rejected", now, reason=reason, lease_until=None
         )
 
-    return _settle(connection, clock, effect_id, change)
+    return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
-def not_sent(connection: Connection, clock: Clock, *, effect_id: str, code: str) -> Answer:
+def not_sent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
     """Certainly nothing went out: it may ask the gate again, after a pause that grows."""
 
     def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
         _plan_again(connection, entries, effect, code, now)
 
-    return _settle(connection, clock, effect_id, change)
+    return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
-def unknown(connection: Connection, clock: Clock, *, effect_id: str, code: str) -> Answer:
+def unknown(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
     """Nobody knows whether it went out: looked up after the network's settle window, never guessed."""
 
     def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
         mark_unknown(connection, entries, effect, code, _card_of(connection, effect).settle_window, now)
 
-    return _settle(connection, clock, effect_id, change)
+    return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
-def absent(connection: Connection, clock: Clock, *, effect_id: str, certain: bool) -> Answer:
+def absent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, certain: bool) -> Answer:
     """It was not found. Where that proves absence it may ask the gate again; else a person is asked."""
 
     def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
@@ -125,10 +143,10 @@ def absent(connection: Connection, clock: Clock, *, effect_id: str, certain: boo
         else:
             park(connection, entries, case, effect, "look_up.uncertain", now)
 
-    return _settle(connection, clock, effect_id, change)
+    return _settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
 
 
-def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, code: str) -> Answer:
+def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
     """The network did not answer the question: asked again after a pause that grows with the time waited."""
 
     def change(connection: Connection, _entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
@@ -140,7 +158,7 @@ def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, code
             .values(wait_until=now + pause, reason={"code": code, "parameters": {}})
         )
 
-    return _settle(connection, clock, effect_id, change)
+    return _settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
 
 
 def stands(connection: Connection, clock: Clock, *, effect_id: str, not_before: datetime | None = None) -> Answer:
@@ -150,7 +168,7 @@ def stands(connection: Connection, clock: Clock, *, effect_id: str, not_before: 
         if not_before is not None:
             connection.execute(update(effects).where(effects.c.id == effect.id).values(wait_until=not_before))
 
-    return _settle(connection, clock, effect_id, change)
+    return _settle(connection, clock, effect_id, change, states=UNFINISHED)
 
 
 def _plan_again(connection: Connection, entries: Entries, effect: Row[Any], code: str, now: datetime) -> None:

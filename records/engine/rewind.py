@@ -1,4 +1,8 @@
-"""The database went back behind its workflow: what was unfinished is unknown, and looked up before any sending."""
+"""The database went back behind its workflow: what was unfinished is unknown, and looked up before any sending.
+
+Looked up no sooner than the network shows what it has accepted: a post may have left a moment before the restore, or
+leave now, under a permit whose lease is not over.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from platforms.cards import card
 from records.engine.effects import move as move_effect
 from records.ledger.entries import Entries
-from records.tables import cases, effects
+from records.tables import accounts, cases, effects
 
 
 def rewind(connection: Connection, entries: Entries, case: Row[Any], run_version: int | None, at: datetime) -> None:
@@ -21,9 +26,18 @@ def rewind(connection: Connection, entries: Entries, case: Row[Any], run_version
         case=case.id,
         data={"case_version": case.version, "run_version": run_version},
     )
-    unfinished = effects.c.state.in_(("planned", "permitted", "sent"))
-    for effect in connection.execute(select(effects).where(effects.c.case_id == case.id, unfinished)).all():
-        reason = {"code": "rewound", "parameters": {}}
+    unfinished = select(effects, accounts.c.platform).join(accounts, accounts.c.id == effects.c.account_id)
+    states = effects.c.state.in_(("planned", "permitted", "sent"))
+    for effect in connection.execute(unfinished.where(effects.c.case_id == case.id, states)).all():
+        left_by = max(at, effect.lease_until or at)
         move_effect(
-            connection, entries, effect, "unknown", "effect.unknown", at, reason=reason, wait_until=at, lease_until=None
+            connection,
+            entries,
+            effect,
+            "unknown",
+            "effect.unknown",
+            at,
+            reason={"code": "rewound", "parameters": {}},
+            wait_until=left_by + card(effect.platform).settle_window,
+            lease_until=None,
         )

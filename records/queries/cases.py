@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from governance.person import Person
 from records.queries.accounts import communities
@@ -50,9 +50,9 @@ def case_list(
     if procedure:
         wanted.append(cases.c.procedure == procedure)
     if q.strip():
-        wanted.append(_found(q.strip()[:SEARCH_LIMIT], readable(seen)))
-    if after is not None and after.at is not None:
-        wanted.append(tuple_(cases.c.opened_at, cases.c.id) < tuple_(after.at, after.id))
+        wanted.append(_found(connection, q.strip()[:SEARCH_LIMIT], readable(seen)))
+    if after is not None:
+        wanted.append(cases.c.id < after.id)
     waiting = (
         select(tasks.c.step).where(tasks.c.case_id == cases.c.id, tasks.c.state == "open").limit(1).scalar_subquery()
     )
@@ -74,7 +74,7 @@ def case_list(
             readable(seen).label("reads"),
         )
         .where(*wanted)
-        .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
+        .order_by(cases.c.id.desc())  # ids sort by the instant of opening
         .limit(PAGE + 1)
     ).all()
     shown = rows[:PAGE]
@@ -94,20 +94,18 @@ def case_list(
     )
 
 
-def _found(q: str, reads: ColumnElement[bool]) -> ColumnElement[bool]:
-    """By number, or by every word of the title; a title one may not read is never searched."""
-    titled = and_(reads, *(_has(word) for word in q.split()))
+def _found(connection: Connection, q: str, reads: ColumnElement[bool]) -> ColumnElement[bool]:
+    """By number where a case has it, else by every word of the title; a title one may not read is never searched."""
     number = NUMBER.fullmatch(q)
-    if number is None:
-        return titled
-    return or_(and_(cases.c.series == number[1].upper(), cases.c.serial == int(number[2])), titled)
+    if number is not None:
+        numbered = and_(cases.c.series == number[1].upper(), cases.c.serial == int(number[2]))
+        if connection.scalar(select(exists().where(numbered))):
+            return numbered
+    return and_(reads, *(_has(word) for word in q.split()))
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    """Both as typed and in small letters: the database folds only ASCII."""
-    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return or_(
-        cases.c.title.like(f"%{escaped}%", escape="\\"),
-        func.lower(cases.c.title).like(f"%{escaped.lower()}%", escape="\\"),
-        cases.c.title.like(f"%{escaped.capitalize()}%", escape="\\"),
-    )
+    """In any letters. The database folds only those of ASCII, so a word with others is tried as typed, in small
+    letters and with a capital."""
+    tries = dict.fromkeys((word,) if word.isascii() else (word, word.lower(), word.capitalize()))
+    return or_(*(cases.c.title.contains(one, autoescape=True) for one in tries))

@@ -113,10 +113,8 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
         communities=communities(connection),
         names={row.id: row.name for row in connection.execute(select(people.c.id, people.c.name))},
         is_author=is_author,
-        may_cancel=is_open
-        and may_cancel(person, is_author=is_author, published=published, is_manager_above=above),
-        may_move_slot=is_open
-        and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
+        may_cancel=is_open and may_cancel(person, is_author=is_author, published=published, is_manager_above=above),
+        may_move_slot=is_open and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
     )
 
 
@@ -130,9 +128,7 @@ def revision_body(connection: Connection, subject: str, number: int) -> dict[str
 def _revisions(connection: Connection, subject: str) -> tuple[Any, ...]:
     return tuple(
         connection.execute(
-            select(
-                revisions.c.number, revisions.c.digest, revisions.c.submitted_by, revisions.c.submitted_at
-            )
+            select(revisions.c.number, revisions.c.digest, revisions.c.submitted_by, revisions.c.submitted_at)
             .where(revisions.c.subject_id == subject)
             .order_by(revisions.c.number)
         ).all()

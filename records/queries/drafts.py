@@ -40,6 +40,4 @@ def my_drafts(connection: Connection, person: str) -> list[Any]:
 
 def my_draft(connection: Connection, person: str, draft: str) -> Row[Any] | None:
     """One's own draft; None for any other."""
-    return connection.execute(
-        select(drafts).where(drafts.c.id == draft, drafts.c.person_id == person)
-    ).one_or_none()
+    return connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == person)).one_or_none()

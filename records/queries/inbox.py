@@ -83,7 +83,7 @@ def inbox(connection: Connection, person: Person, scope: Scope, after: Place | N
         lines=lines,
         next=shown[-1] if len(found.places) > PAGE else found.go_on,
         waiting=len(mine),
-        late=sum(1 for one in mine if one.at is not None and one.at < now),
+        late=open_tasks.late(connection, person.id, keys, now, COUNT_LIMIT) if mine else 0,
         team=None if team.go_on is not None and not team.places else len(team.places),
         names=names(connection, [who for line in lines for who in (line.author, line.taken_by)]),
         communities=known,

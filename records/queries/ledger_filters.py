@@ -42,7 +42,7 @@ def case_by_number(connection: Connection, written: str) -> str | None:
 
 
 def _types(connection: Connection) -> tuple[str, ...]:
-    """Every type that occurs, found by leaps through the index: a million entries cost as many steps as there are types."""
+    """Every type that occurs, by leaps through the index: a million entries cost a step for each type."""
     found: list[str] = []
     kind = connection.scalar(select(func.min(ledger.c.type)))
     while kind is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, not_, or_, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, exists, not_, or_, select, true, tuple_, union_all
 
 from governance.permissions import Sight
 from records.queries.keyset import Place
@@ -16,7 +15,7 @@ from records.tables import audiences, authors, cases, tasks
 
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # what the index of audiences keeps for a task without a due
 CHUNK = 1_000  # open tasks looked at in one go
-LOOKED_AT_LIMIT = 6_000  # in one page: a longer search goes on with the next page
+CHUNKS_LIMIT = 6  # for one page: a longer search goes on with the next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,14 @@ def mine(
     """What the person may decide now: asked for, not written by that person, not taken by a colleague."""
     found: list[Place] = []
     if after is None or after.at is None:
-        found = _asked(connection, person, keys, now, audiences.c.due_at == NO_DUE, None if after is None else after.id, limit)
+        found = _asked(
+            connection, person, keys, now, audiences.c.due_at == NO_DUE, None if after is None else after.id, limit
+        )
         after = None
     if len(found) < limit:
         dated = audiences.c.due_at < NO_DUE
         if after is not None:
-            dated = and_(dated, tuple_(audiences.c.due_at, audiences.c.task_id) > tuple_(after.at, after.id))
+            dated = and_(dated, tuple_(audiences.c.due_at, audiences.c.task_id) > (after.at, after.id))
         found += _asked(connection, person, keys, now, dated, None, limit - len(found))
     return found
 
@@ -70,15 +71,18 @@ def _asked(
     return [Place(None if row.due_at == NO_DUE else row.due_at, row.task_id) for row in rows]
 
 
+def late(connection: Connection, person: str, keys: Sequence[str], now: datetime, limit: int) -> int:
+    """How many of mine are late, up to `limit`."""
+    return len(_asked(connection, person, keys, now, audiences.c.due_at <= now, None, limit))
+
+
 def _may_be_decided_by(person: str, now: datetime) -> ColumnElement[bool]:
     """Four eyes and "taken by a colleague", as far as a list needs them; the decision itself asks the rule."""
     wrote = exists().where(
         cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, authors.c.person_id == person
     )
     elsewhere = and_(tasks.c.taken_by.is_not(None), tasks.c.taken_by != person, tasks.c.taken_until > now)
-    return and_(
-        tasks.c.state == "open", or_(not_(tasks.c.excludes_authors), not_(wrote)), not_(_known(elsewhere))
-    )
+    return and_(tasks.c.state == "open", or_(not_(tasks.c.excludes_authors), not_(wrote)), not_(_known(elsewhere)))
 
 
 def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -119,25 +123,24 @@ def _search(
 ) -> Found:
     """Walks the open tasks in order, a chunk at a time, until the page is full or enough was looked at."""
     found: list[Place] = []
-    looked_at = 0
     undated = after is None or after.at is None
-    while looked_at < LOOKED_AT_LIMIT:
-        rows = connection.execute(_chunk(where, fits, after, undated)).all()
-        for row in rows:
-            after = Place(row.due_at, row.id)
-            if row.fits:
-                found.append(after)
-                if len(found) == limit:
-                    return Found(found, None)
-        looked_at += len(rows)
-        if len(rows) < CHUNK:
-            if not undated:
-                return Found(found, None)
+    for _ in range(CHUNKS_LIMIT):
+        chunk = _chunk(where, fits, after, undated)
+        fitting = select(chunk.c.id, chunk.c.due_at).where(chunk.c.fits).limit(limit - len(found))
+        found += [Place(row.due_at, row.id) for row in connection.execute(fitting)]
+        if len(found) == limit:
+            return Found(found, None)
+        last = connection.execute(select(chunk.c.id, chunk.c.due_at).offset(CHUNK - 1)).one_or_none()
+        if last is not None:
+            after = Place(last.due_at, last.id)
+        elif undated:
             undated, after = False, None
+        else:
+            return Found(found, None)
     return Found(found, after)
 
 
-def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place | None, undated: bool) -> Any:
+def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place | None, undated: bool) -> Subquery:
     chosen = select(tasks.c.id, tasks.c.due_at, fits.label("fits")).where(tasks.c.state == "open", where)
     if undated:
         chosen = chosen.where(tasks.c.due_at.is_(None))
@@ -147,4 +150,4 @@ def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place |
         chosen = chosen.where(tasks.c.due_at.is_not(None))
         if after is not None:
             chosen = chosen.where(tuple_(tasks.c.due_at, tasks.c.id) > tuple_(after.at, after.id))
-    return chosen.order_by(tasks.c.due_at, tasks.c.id).limit(CHUNK)
+    return chosen.order_by(tasks.c.due_at, tasks.c.id).limit(CHUNK).subquery()

@@ -65,4 +65,3 @@ def desk(connection: Connection, person: Person, draft_id: str | None) -> Desk:
         charter=charter,
         charter_version=version,
     )
-

@@ -9,12 +9,15 @@ from sqlalchemy import Connection, select
 from procedures.model import Procedure
 from records.engine.load import procedure_of
 from records.queries.people import names
-from records.tables import audiences, cases, tasks
+from records.tables import audiences, cases, steps, tasks
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """State and outcome of the case, and the first open task with the name of whom it waits for by name, if anyone."""
+    """State and outcome of the case, and its first open task, with who it waits for where that is one named person.
+
+    Where no task is open, `step` is the one the case itself is in, and `kind` is "step".
+    """
 
     state: str
     outcome: str | None
@@ -45,11 +48,19 @@ def standing(connection: Connection, case_id: str) -> Standing:
         named = [audience.removeprefix("person:") for audience in asked if audience.startswith("person:")]
         if len(asked) == len(named) == 1:
             waits_for = names(connection, named).get(named[0])
+    own = None
+    if task is None:
+        own = connection.scalar(
+            select(steps.c.name)
+            .where(steps.c.case_id == case_id, steps.c.closed_at.is_(None))
+            .order_by(steps.c.n)
+            .limit(1)
+        )
     return Standing(
         case.state,
         case.outcome,
         procedure_of(connection, case.procedure_digest),
-        None if task is None else task.step,
-        None if task is None else task.kind,
+        own if task is None else task.step,
+        "step" if task is None else task.kind,
         waits_for,
     )

@@ -1,5 +1,7 @@
 """The table of permissions, and the rules about one case."""
 
+from pathlib import Path
+
 import pytest
 
 from governance.permissions import (
@@ -152,3 +154,9 @@ def test_refusals_go_by_name_to_the_auditor_and_the_person_alone() -> None:
     assert may_see_refused_person(CAMILLE, "camille")
     assert not may_see_refused_person(SOLENE, "camille")
     assert not may_see_refused_person(INES, "camille")
+
+
+def test_the_documentation_shows_the_table_as_it_is() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "permissions.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{line.name}` | {line.who.words} | {line.bounds} |" for line in TABLE]

@@ -1,0 +1,42 @@
+"""The API for machines: what is in `docs/` under HTTP API, and nothing that pages can do and machines cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from api.errors import handle_errors
+from api.routes import cases, health, ledger, me, openapi, procedures, sandbox, tasks
+from api.settings import ApiSettings
+
+VERSION = "1"
+
+
+def create_api(settings: ApiSettings) -> FastAPI:
+    """The application, to be mounted at /api. Its description is read by signed-in people only."""
+    api = FastAPI(
+        title="Placet",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+        servers=[{"url": "/api"}],
+    )
+    api.state.settings = settings
+    handle_errors(api)
+    for room in (health, me, procedures, cases, tasks, ledger, sandbox, openapi):
+        api.router.routes.extend(room.router.routes)  # as they are, so that a walk over the routes finds each
+    return api
+
+
+def description(api: FastAPI) -> dict[str, Any]:
+    """OpenAPI, with the bearer token said of every call but health."""
+    whole = api.openapi()
+    whole.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    for path, calls in whole["paths"].items():
+        for call in calls.values():
+            call["security"] = [] if path == "/health" else [{"token": []}]
+    return whole

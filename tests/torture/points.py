@@ -1,0 +1,62 @@
+"""The points at which a process is killed, each with the scene that leads there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.processes import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """`name` as in `tests/torture/doom.py`; `fault` is the network's misbehaviour that makes the point reachable."""
+
+    name: str
+    on: tuple[str, ...] = ("short",)
+    slot_in: float | None = None
+    rounds: int = 1
+    fault: str | None = None
+    fault_seconds: float = 0
+    hints: bool = True  # without, all is left to the relay
+
+    def prepare(self, network: Network) -> None:
+        if self.fault is not None:
+            network.fault(self.fault, seconds=self.fault_seconds, flavour=FLAVOURS[self.on[0]])
+
+    def __str__(self) -> str:
+        return f"{self.name}@{'+'.join(self.on)}"
+
+
+FLAVOURS = {"short": "short", "long": "long", "news": "newsroom"}
+
+WORKER_POINTS = (
+    Point("advance:1:before-commit"),  # the case's first look
+    Point("advance:1:after-commit"),
+    Point("advance:2:before-commit"),  # the one that carries out the approval
+    Point("advance:2:after-commit"),
+    Point("advance:3:after-commit", rounds=2),  # between two rounds
+    Point("advance:3:before-commit", slot_in=3),  # at the slot
+    Point("permit:1:before-commit"),
+    Point("permit:1:after-commit"),
+    Point("permit:1:after-commit", on=("long",)),
+    Point("send:1:first-byte"),  # permitted, connected, not a byte sent
+    Point("send:1:first-byte", on=("long",)),
+    Point("send:1:accepted", fault="slow", fault_seconds=2),  # it stands there, the answer is on its way
+    Point("send:1:accepted", on=("long",), fault="slow", fault_seconds=2),
+    Point("send:1:accepted", on=("news",), fault="slow", fault_seconds=2),
+    Point("send:1:answered"),
+    Point("send:1:answered", on=("long",)),
+    Point("confirmed:1:before-commit"),
+    Point("confirmed:1:after-commit"),
+    Point("confirmed:1:after-commit", on=("short", "long", "news")),  # the others are still on their way
+    Point("unknown:1:before-commit", fault="drop-after-accepting"),
+    Point("unknown:1:after-commit", fault="drop-after-accepting"),
+    Point("look_up:1:before", fault="drop-after-accepting"),
+    Point("look_up:1:after", on=("long",), fault="drop-after-accepting"),
+    Point("not_sent:1:before-commit", fault="refuse-503-before"),
+    Point("not_sent:1:after-commit", fault="refuse-503-before"),
+    Point("absent:1:after-commit", on=("news",), fault="drop-before"),
+    Point("absent:1:after-commit", on=("long",), fault="drop-before"),
+    Point("stands:1:after-commit", fault="drop-after-accepting"),
+    Point("_lease:1:after-commit", hints=False),  # the relay, before it delivers
+)

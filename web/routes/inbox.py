@@ -1,0 +1,73 @@
+"""What now? My tasks, those of my team, and everything I may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.responses import Response
+
+from records.queries.inbox import Inbox, Scope, TaskLine, inbox
+from records.queries.keyset import COUNT_LIMIT, place
+from records.queries.procedure import procedures_by_digest
+from web.page import Visit, page
+from web.step_words import heading
+from words.catalogue import translations
+from words.times import zone_of
+
+SCOPES = ("mine", "team", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks under one heading; `look` colours the count."""
+
+    title: str
+    look: str
+    lines: Sequence[TaskLine]
+
+
+@page("/inbox", permission="see_own_tasks")
+async def to_do(visit: Visit) -> Response:
+    asked = visit.query.get("scope", "mine")
+    scope = cast(Scope, asked if asked in SCOPES else "mine")
+    view = await visit.database.read(inbox, visit.person, scope, place(visit.query.get("after")), visit.clock())
+    documents = await visit.database.read(procedures_by_digest, {line.procedure for line in view.lines})
+    titles = {
+        line.id: heading(documents[line.procedure], line.kind, line.step, line.title, line.number, visit.language)
+        for line in view.lines
+    }
+    return visit.render(
+        "pages/inbox.html",
+        view=view,
+        groups=_groups(visit, view),
+        titles=titles,
+        limit=COUNT_LIMIT,
+        paged="after" in visit.query,
+    )
+
+
+def _groups(visit: Visit, view: Inbox) -> list[Group]:
+    """In the order in which they want to be done; no empty ones."""
+    _ = translations(visit.language).gettext
+    now, zone = visit.clock(), zone_of(visit.zone)
+    today = now.astimezone(zone).date()
+    groups: dict[str, list[TaskLine]] = {"stuck": [], "late": [], "today": [], "later": [], "any": []}
+    for line in view.lines:
+        if line.due_at is None:
+            groups["stuck" if line.kind != "step" else "any"].append(line)
+        elif line.due_at <= now:
+            groups["late"].append(line)
+        elif line.due_at.astimezone(zone).date() == today:
+            groups["today"].append(line)
+        else:
+            groups["later"].append(line)
+    heads = {
+        "stuck": (_("Stopped until someone says"), "late"),
+        "late": (_("Late"), "late"),
+        "today": (_("Today"), "soon"),
+        "later": (_("Later"), ""),
+        "any": (_("Without a deadline"), ""),
+    }
+    return [Group(*heads[name], lines) for name, lines in groups.items() if lines]

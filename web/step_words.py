@@ -1,0 +1,72 @@
+"""Steps of a procedure in words: what they are called, who is asked, what a task wants of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from procedures.find import step_named
+from procedures.model import Ask, Procedure
+from words.catalogue import translations
+from words.outcomes import role_label
+
+
+def step_title(procedure: Procedure, name: str, language: str) -> str:
+    """The step as its document calls it; its plain name where the document gives no title or no longer has it."""
+    try:
+        title = getattr(step_named(procedure, name), "title", {})
+    except KeyError:
+        return name
+    return str(title.get(language) or title.get("en") or name.replace("-", " ").capitalize())
+
+
+def task_title(procedure: Procedure, kind: str, step: str, language: str) -> str:
+    """What a task wants, before the title of its subject."""
+    _ = translations(language).gettext
+    if kind == "held":
+        return _("Held at the gate")
+    if kind == "parked":
+        return _("Was this published?")
+    return step_title(procedure, step, language)
+
+
+def heading(procedure: Procedure, kind: str, step: str, title: str | None, number: str, language: str) -> str:
+    """What a task wants and of what: `Review: “Reopening”`; with the number where one may not read the title."""
+    _ = translations(language).gettext
+    what = task_title(procedure, kind, step, language)
+    if not title:
+        return f"{what} · {number}"
+    return _("{what}: “{title}”").format(what=what, title=title)
+
+
+def buttons(language: str) -> dict[str, str]:
+    """What the buttons of a decision say, by answer: what one does by pressing them."""
+    _ = translations(language).gettext
+    return {
+        "good to publish": _("Good to publish"),
+        "changes wanted": _("Ask for changes"),
+        "not to be published": _("Turn it down"),
+        "release": _("Release it"),
+        "change": _("Change it"),
+        "drop": _("Drop it"),
+        "was published": _("It was published"),
+        "was not published": _("It was not published"),
+        "sent again": _("Send again"),
+        "withdrawn": _("Withdraw the publication"),
+    }
+
+
+def who_is_asked(
+    ask: Ask, language: str, community: Mapping[str, str] | None = None, manager: str | None = None
+) -> str:
+    """Who is asked, as a phrase: "another person in community management, never an author"."""
+    _ = translations(language).gettext
+    if ask.who.kind == "author":
+        return _("whoever submitted it")
+    if ask.who.kind == "manager of author":
+        return manager or _("the manager of whoever submitted it")
+    role = role_label(ask.who.role or "", language)
+    where = "" if community is None else community.get(language, "")
+    said = _("{role} ({community})").format(role=role, community=where) if where else role
+    if ask.never:
+        return _("somebody in {role} who did not write it").format(role=said)
+    return _("somebody in {role}").format(role=said)

@@ -1,0 +1,169 @@
+"""What the page of a task shows, made of what the records say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from procedures.find import step_named
+from procedures.model import Ask
+from records.ids import new_id
+from records.queries.dossier import revision_body
+from records.queries.publication_form import desk
+from records.queries.task import TaskView
+from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
+from web.page import Visit
+from web.preview import gone, posts
+from web.publication_form import values
+from web.step_words import buttons, heading, task_title, who_is_asked
+from web.thread import thread
+from web.writing import Writing
+from words.refusals import refusal
+from words.sentence import Sentence
+
+REFUSED_ANSWERS = ("not to be published", "drop", "was not published", "withdrawn")
+ASSENTS = ("good to publish", "release", "was published", "sent again")
+
+
+@dataclass(slots=True)
+class Shown:
+    """What a form brought back: what was refused, the comment as typed, the text on the desk, the revision read."""
+
+    writing: Writing | None = None
+    refused: Sentence | None = None
+    comment: str = ""
+    url: str = ""
+    since: int | None = None
+
+
+async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
+    """The variables of `pages/task.html`."""
+    around, task, language = view.dossier, view.task, visit.language
+    since = _since(visit, view, more)
+    before: Mapping[str, Any] | None = None
+    if since and around.reads:
+        before = (
+            view.read_body
+            if since == view.read_number
+            else await visit.database.read(revision_body, around.case.subject_id, since)
+        )
+    return {
+        "view": view,
+        "around": around,
+        "task": task,
+        "title": heading(
+            around.procedure,
+            task.kind,
+            task.step,
+            around.case.title if around.reads else None,
+            around.number,
+            language,
+        ),
+        "what": task_title(around.procedure, task.kind, task.step, language),
+        "posts": posts(around.body, around.accounts, language, before=before, slots=slots_in_words(visit, around)),
+        "gone": () if before is None else gone(around.body, before, around.accounts),
+        "since": since,
+        "older": [one for one in around.revisions if one.number < around.case.revision],
+        "current": next((one for one in around.revisions if one.number == around.case.revision), None),
+        "found": findings_of(around, language),
+        "questions": questions_shown(around),
+        "corrections": corrections_shown(around),
+        "knots": thread(around, language),
+        "who": _who(view, language),
+        "why_not": _why_not(visit, view),
+        "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
+        "refused": more.refused,
+        "comment": more.comment,
+        "url": more.url,
+        "command": new_id(),
+        "writing": more.writing,
+        "buttons": buttons(language),
+        "assents": ASSENTS,
+        "refusals": REFUSED_ANSWERS,
+        "reason": _reason(visit, view),
+        "last_comment": _asked_for(view),
+    }
+
+
+async def revision_desk(visit: Visit, view: TaskView) -> Writing:
+    """The writing desk of a task that asks for a new revision: what was typed since, else the last revision."""
+    around = view.dossier
+    resumed = view.draft is not None and view.draft.submitted_at is None
+    body = view.draft.body if view.draft is not None and resumed else around.body
+    writing = Writing(
+        await visit.database.read(desk, visit.person, None),
+        values(body, visit.zone),
+        f"/tasks/{view.task.id}/revision",
+        subject=around.case.subject_id,
+        task=view.task.id,
+        digest=view.task.digest,
+    )
+    if view.draft is not None:
+        writing.draft, writing.version = view.draft.id, view.draft.version
+        writing.saved_at = view.draft.saved_at if resumed else None
+    writing.form["community"] = around.case.community_id
+    return writing
+
+
+def _since(visit: Visit, view: TaskView, more: Shown) -> int | None:
+    """With which older revision the text is compared: as asked for, as the stale form had it, as read before."""
+    numbers = {one.number for one in view.dossier.revisions if one.number < view.dossier.case.revision}
+    asked = visit.query.get("since", "")
+    if asked.isdecimal() and len(asked) < 6:
+        return int(asked) if int(asked) in numbers else None
+    for number in (more.since, view.read_number):
+        if number in numbers:
+            return number
+    return None
+
+
+def _who(view: TaskView, language: str) -> str:
+    if view.task.kind != "step":
+        return ""
+    step = step_named(view.dossier.procedure, view.task.step)
+    if not isinstance(step, Ask):
+        return ""
+    names = [
+        view.dossier.names.get(one.removeprefix("person:"), "") for one in view.waits_for if one.startswith("person:")
+    ]
+    community = view.dossier.communities.get(view.dossier.case.community_id)
+    by_role = any(one.startswith("role:") for one in view.waits_for)
+    said = [who_is_asked(step, language, community)] if by_role or not names else []
+    return ", ".join([*said, *(name for name in names if name)])
+
+
+def _why_not(visit: Visit, view: TaskView) -> Sentence | None:
+    if view.why_not is None or view.task.state != "open":
+        return None
+    parameters: dict[str, object] = {}
+    if view.why_not == "task.taken_by_other":
+        parameters = {"by": view.taken_by, "until": view.task.taken_until.isoformat()}
+    names = view.dossier.names
+    return refusal(view.why_not, parameters, visit.language, names=lambda one: names.get(one, ""), zone=visit.zone)
+
+
+def _reason(visit: Visit, view: TaskView) -> Sentence | None:
+    """Why the effect is held, or why nobody knows whether it went out."""
+    if view.effect is None or not view.effect.reason:
+        return None
+    handles = {account.id: account.handle for account in view.dossier.accounts.values()} | dict(view.dossier.names)
+    return refusal(
+        view.effect.reason["code"],
+        view.effect.reason.get("parameters") or {},
+        visit.language,
+        names=lambda one: handles.get(one, ""),
+        zone=visit.zone,
+    )
+
+
+def _asked_for(view: TaskView) -> Any | None:
+    """The decision that asked for changes on the newest revision, for who revises it."""
+    return next(
+        (
+            one
+            for one in reversed(view.dossier.decisions)
+            if one.answer == "changes wanted" and one.revision == view.dossier.case.revision
+        ),
+        None,
+    )

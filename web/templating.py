@@ -1,0 +1,69 @@
+"""The templates: escaped always, strict about what is missing, one environment a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from records.clock import Clock
+from words import outcomes, times
+from words.catalogue import LANGUAGES, Language, translations
+from words.refusals import refusal
+from words.sentence import Sentence
+
+
+class Templates:
+    """Renders in a language, with the wall clock of the house's zone."""
+
+    def __init__(self, clock: Clock, asset_url: Callable[[str], str]) -> None:
+        self._clock = clock
+        self.zone = "Europe/Paris"  # of the house: set with each session read, the same for everyone
+        self._environments = {language: self._environment(language, asset_url) for language in LANGUAGES}
+
+    def render(self, language: Language, name: str, context: Mapping[str, Any]) -> str:
+        return self._environments[language].get_template(name).render(context)
+
+    def environment(self, language: Language) -> Environment:
+        return self._environments[language]
+
+    def _environment(self, language: Language, asset_url: Callable[[str], str]) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("web", "templates"),
+            autoescape=True,  # whatever the file is called
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+
+        def when(instant: datetime | None) -> str:
+            return "" if instant is None else times.when(instant, self._clock(), language, self.zone)
+
+        def exact(instant: datetime | None) -> str:
+            return "" if instant is None else times.exact(instant, language, self.zone)
+
+        def due(instant: datetime | None) -> str:
+            return "" if instant is None else times.due(instant, self._clock(), language, self.zone)
+
+        def iso(instant: datetime | None) -> str:
+            return "" if instant is None else instant.isoformat()
+
+        def sentence(code: str, parameters: Mapping[str, object] | None = None) -> Sentence:
+            return refusal(code, parameters or {}, language, zone=self.zone)
+
+        times_and_words: dict[str, Callable[..., Any]] = {"when": when, "exact": exact, "due": due, "iso": iso}
+        for name in ("outcome", "case_state", "answer", "task_state", "effect_state", "check_result", "role"):
+            times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
+        for name in ("sensitivity", "partnership", "language"):
+            times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
+        environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence}
+        environment.filters |= times_and_words
+        return environment
+
+
+def _label(say: Callable[[str, str], str], language: Language) -> Callable[[str], str]:
+    return lambda code: say(code, language)
