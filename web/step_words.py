@@ -35,7 +35,7 @@ def heading(procedure: Procedure, kind: str, step: str, title: str | None, numbe
     what = task_title(procedure, kind, step, language)
     if not title:
         return f"{what} · {number}"
-    return _("{what}: “{title}”").format(what=what, title=title)
+    return (_("{what} “{title}”") if what.endswith("?") else _("{what}: “{title}”")).format(what=what, title=title)
 
 
 def buttons(language: str) -> dict[str, str]:

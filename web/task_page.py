@@ -14,12 +14,12 @@ from records.queries.publication_form import desk
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.page import Visit
-from web.preview import gone, posts
+from web.preview import gone, network_name, posts
 from web.publication_form import values
 from web.step_words import buttons, heading, task_title, who_is_asked
 from web.thread import thread
 from web.writing import Writing
-from words.refusals import refusal
+from words.refusals import REFUSALS, refusal
 from words.sentence import Sentence
 
 REFUSED_ANSWERS = ("not to be published", "drop", "was not published", "withdrawn")
@@ -82,6 +82,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "assents": ASSENTS,
         "refusals": REFUSED_ANSWERS,
         "reason": _reason(visit, view),
+        "networks": {one.id: network_name(one.platform, language) for one in around.accounts.values()},
         "last_comment": _asked_for(view),
     }
 
@@ -145,7 +146,7 @@ def _why_not(visit: Visit, view: TaskView) -> Sentence | None:
 
 def _reason(visit: Visit, view: TaskView) -> Sentence | None:
     """Why the effect is held, or why nobody knows whether it went out."""
-    if view.effect is None or not view.effect.reason:
+    if view.effect is None or not view.effect.reason or view.effect.reason["code"] not in REFUSALS:
         return None
     handles = {account.id: account.handle for account in view.dossier.accounts.values()} | dict(view.dossier.names)
     return refusal(

@@ -149,5 +149,5 @@ def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place |
     else:
         chosen = chosen.where(tasks.c.due_at.is_not(None))
         if after is not None:
-            chosen = chosen.where(tuple_(tasks.c.due_at, tasks.c.id) > tuple_(after.at, after.id))
+            chosen = chosen.where(tuple_(tasks.c.due_at, tasks.c.id) > (after.at, after.id))
     return chosen.order_by(tasks.c.due_at, tasks.c.id).limit(CHUNK).subquery()
