@@ -16,9 +16,12 @@ from sqlalchemy import Connection
 
 from api.access import Caller, Needs
 from api.paging import Cursor, Limit, Listed, cursor_of, place_of
+from governance.permissions import may_read_texts, may_see_case
 from governance.refusal import Refusal
+from records.ledger.canonical import canonical_at
 from records.ledger.export import export_lines
-from records.queries.ledger_api import EntryKept, Narrowed, entries_of_case, entries_sealed
+from records.queries import ledger as queries
+from records.queries.visible import case_facts, sight_of
 from words.ledger import story
 
 router = APIRouter()
@@ -58,12 +61,10 @@ async def story_of_case(
 ) -> Listed[EntryShown]:
     """The entries of the case, in order."""
     name = f"ledger/{case}"
-    found = await caller.database.read(entries_of_case, caller.person, case, _number(place_of(name, cursor)), limit + 1)
-    if found is None:
+    page = await caller.database.read(_story, caller, case, _number(place_of(name, cursor)), limit)
+    if page is None:
         raise Refusal("not_found")
-    entries, names = found
-    further = cursor_of(name, str(entries[limit - 1].n)) if len(entries) > limit else None
-    return Listed(items=[_shown(entry, names, caller) for entry in entries[:limit]], next=further)
+    return _listed(page, name, caller)
 
 
 @router.get("/ledger")
@@ -77,12 +78,24 @@ async def ledger(
     cursor: Cursor = None,
     limit: Limit = PAGE,
 ) -> Listed[EntryShown]:
-    """Everything sealed, in order; `since` counts in, `until` does not."""
-    narrowed = Narrowed(actor, case, type, since, until)
-    after = _number(place_of("ledger", cursor))
-    entries, names = await caller.database.read(entries_sealed, caller.person, narrowed, after, limit + 1)
-    further = cursor_of("ledger", str(entries[limit - 1].seq)) if len(entries) > limit else None
-    return Listed(items=[_shown(entry, names, caller) for entry in entries[:limit]], next=further)
+    """Everything, by its instant; `since` counts in, `until` does not."""
+    place = place_of("ledger", cursor)
+    if place is not None and not queries.is_place(place):
+        raise Refusal("cursor.wrong")
+    page = await caller.database.read(
+        queries.ledger_page,
+        reader=caller.person,
+        actor=actor,
+        case=case,
+        type=type,
+        since=since,
+        until=until,
+        cursor=place,
+        size=limit,
+        oldest_first=True,
+        language=caller.language,
+    )
+    return _listed(page, "ledger", caller)
 
 
 @router.get("/ledger/export", response_class=StreamingResponse)
@@ -119,9 +132,45 @@ def _number(place: str | None) -> int:
     return int(place)
 
 
-def _shown(entry: EntryKept, names: dict[str, str], caller: Caller) -> EntryShown:
-    sentence = story(entry, lambda one: names.get(one, ""), caller.language, caller.zone)
+def _story(connection: Connection, caller: Caller, case: str, after: int, limit: int) -> queries.LedgerPage | None:
+    """A page of the case's story, without texts for who sees only where it stands; None when there is none to see."""
+    facts = case_facts(connection, case, caller.person.id)
+    seen = sight_of(connection, caller.person)
+    if facts is None or not may_see_case(seen, facts):
+        return None
+    return queries.story_of_case(
+        connection,
+        case,
+        reader=caller.person,
+        with_texts=may_read_texts(seen, facts),
+        after=after,
+        size=limit,
+        language=caller.language,
+    )
+
+
+def _listed(page: queries.LedgerPage, name: str, caller: Caller) -> Listed[EntryShown]:
+    further = None if page.next is None else cursor_of(name, page.next)
+    return Listed(items=[_shown(entry, page, caller) for entry in page.entries], next=further)
+
+
+def _shown(entry: queries.LedgerEntry, page: queries.LedgerPage, caller: Caller) -> EntryShown:
+    withheld = entry.actor == queries.WITHHELD
     return EntryShown(
-        sentence=sentence,
-        **{name: getattr(entry, name) for name in EntryShown.model_fields if name != "sentence"},
+        seq=entry.seq,
+        v=entry.v,
+        stream=entry.stream,
+        n=entry.n,
+        type=entry.type,
+        at=canonical_at(entry.at),
+        actor=None if withheld else entry.actor,
+        acting_for=None if withheld else entry.acting_for,
+        case=entry.case,
+        step=entry.step,
+        command=entry.command,
+        data=entry.data,
+        prev=entry.prev,
+        hash=entry.hash,
+        sentence=story(entry, page.name, caller.language, caller.zone),
+        withheld=withheld,
     )

@@ -75,16 +75,26 @@ class LedgerPage:
 
 
 def story_of_case(
-    connection: Connection, case_id: str, *, reader: Person, with_texts: bool = True, language: str = "fr"
+    connection: Connection,
+    case_id: str,
+    *,
+    reader: Person,
+    with_texts: bool = True,
+    after: int = 0,
+    size: int | None = None,
+    language: str = "fr",
 ) -> LedgerPage:
-    """All that happened in the case, from its opening on. Whether the reader may see the case is asked before."""
+    """What happened in the case behind number `after`, in order; all of it unless `size` bounds the page, whose
+    cursor is then a number. Whether the reader may see the case is asked before."""
     rows = connection.execute(
         select(*_COLUMNS)
         .join(seals, seals.c.entry == ledger.c.hash, isouter=True)
-        .where(ledger.c.stream == f"case:{case_id}")
+        .where(ledger.c.stream == f"case:{case_id}", ledger.c.n > after)
         .order_by(ledger.c.n)
+        .limit(None if size is None else size + 1)
     ).all()
-    return _page(connection, rows, None, reader, with_texts, language)
+    following = str(rows[size - 1].n) if size is not None and len(rows) > size else None
+    return _page(connection, rows[:size], following, reader, with_texts, language)
 
 
 def ledger_page(
@@ -201,6 +211,11 @@ def _ids(entries: Iterable[LedgerEntry]) -> set[str]:
             if isinstance(value, str):
                 found.add(value)
     return found
+
+
+def is_place(cursor: str) -> bool:
+    """Whether `ledger_page` could have given this cursor."""
+    return _place(cursor) is not None
 
 
 def _written(row: Any) -> str:
