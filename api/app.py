@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import FastAPI
 
 from api.errors import handle_errors
@@ -30,13 +28,3 @@ def create_api(settings: ApiSettings) -> FastAPI:
     for room in (health, me, procedures, cases, tasks, ledger, sandbox, openapi):
         api.router.routes.extend(room.router.routes)  # as they are, so that a walk over the routes finds each
     return api
-
-
-def description(api: FastAPI) -> dict[str, Any]:
-    """OpenAPI, with the bearer token said of every call but health."""
-    whole = api.openapi()
-    whole.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-    for path, calls in whole["paths"].items():
-        for call in calls.values():
-            call["security"] = [] if path == "/health" else [{"token": []}]
-    return whole
