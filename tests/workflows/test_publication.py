@@ -1,5 +1,8 @@
 """A publication from its submission to the network, on a real server with people in between."""
 
+import base64
+import re
+
 import pytest
 
 from governance.refusal import Refusal
@@ -71,3 +74,27 @@ async def test_a_rejected_publication_ends_at_once(house: House) -> None:
     case = await house.submit("camille")
     await house.decide("noe", await house.task(case.id, "review"), "not to be published", "hors sujet")
     assert (await house.ended(case.id)).outcome == "rejected"
+
+
+async def test_a_signed_off_publication_costs_temporal_no_more_than_45_events(house: House) -> None:
+    case = await house.submit("camille", sensitivity="high")
+    await house.decide("noe", await house.task(case.id, "review"), "good to publish")
+    await house.decide("morgan", await house.task(case.id, "sign-off"), "good to publish")
+    await house.ended(case.id)
+    handle = house.temporal.get_workflow_handle(case.id)
+    assert await handle.result() == "published"
+    events = [event async for event in handle.fetch_history_events()]
+    assert len(events) <= 45
+
+
+async def test_no_text_of_a_person_reaches_temporal(house: House) -> None:
+    words = ("Secret de Camille", "phrase confidentielle", "commentaire privé")
+    case = await house.submit("camille", title=words[0], text=words[1])
+    await house.decide("noe", await house.task(case.id, "review"), "good to publish", comment=words[2])
+    await house.ended(case.id)
+    history = (await house.temporal.get_workflow_handle(case.id).fetch_history()).to_json()
+    payloads = b"".join(base64.b64decode(data) for data in re.findall(r'"data": "([^"]+)"', history)).decode()
+    assert case.id in payloads  # what is looked into is what travelled
+    for word in (*words, "camille@marees.example", "Camille"):
+        assert word not in history
+        assert word not in payloads
