@@ -9,7 +9,7 @@ TESTS  ?= tests
 RUN    ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format types docs bench torture lock clean
+.PHONY: help setup run test lint format types docs bench torture histories lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,7 +21,7 @@ run: setup ## start the demo organisation on http://127.0.0.1:8000; Ctrl-C stops
 	@exec $(BIN)/placet up --demo --data $(DATA) $(RUN)
 
 test: $(VENV)/.set-up-dev ## every test but the torture; TESTS=tests/unit runs a part of them
-	$(BIN)/python -m pytest $(TESTS) --ignore=tests/torture -n auto --dist loadfile
+	$(BIN)/python -m pytest $(TESTS) --ignore=tests/torture -n 4 --dist loadfile
 
 lint: $(VENV)/.set-up-dev ## style and common mistakes
 	$(BIN)/ruff check .
@@ -41,7 +41,10 @@ bench: $(VENV)/.set-up-dev ## measure, as docs/measures.md says
 	$(BIN)/python -m bench
 
 torture: $(VENV)/.set-up-dev ## the long tests: crashes and races, in thousands
-	$(BIN)/python -m pytest tests/torture -n 0 --timeout 3600
+	$(BIN)/python -m pytest tests -m torture -n 0 --timeout 3600
+
+histories: $(VENV)/.set-up-dev ## record anew the histories that tests/replay replays
+	$(BIN)/python -m tests.replay.record
 
 lock: ## pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock

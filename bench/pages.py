@@ -24,8 +24,8 @@ from pathlib import Path
 import httpx
 
 from bench.house import PLACET, quantile_ms, running
-from records.tables.base import EPOCH, MICROSECOND
 from records.clock import machine_clock
+from records.tables.base import EPOCH, MICROSECOND
 
 BATCH = 20_000
 
@@ -127,7 +127,8 @@ def fill(path: Path, tasks: int, entries: int) -> None:
                     )
                 )
             database.executemany(
-                "insert into ledger (hash, stream, n, v, type, at, actor, case_id, data, prev) values (?,?,?,?,?,?,?,?,?,?)",
+                "insert into ledger (hash, stream, n, v, type, at, actor, case_id, data, prev)"
+                " values (?,?,?,?,?,?,?,?,?,?)",
                 rows,
             )
             database.executemany(

@@ -72,7 +72,7 @@ class House:
     people: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     clock: Callable[[], datetime] = machine_clock
-    tampered: bool = False  # a test that changes the records behind the ledger's back: verification has to see it
+    tampered: bool = False  # a test that changes the records behind the ledger's back: verification may see it
 
     # -- what people do
 

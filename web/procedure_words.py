@@ -19,7 +19,7 @@ class StepSaid:
 
     title: str
     says: tuple[str, ...]
-    leads: tuple[tuple[str, str], ...] = ()
+    leads: tuple[str, ...] = ()
     inside: tuple[StepSaid, ...] = ()
     between: tuple[StepSaid, ...] = ()
 
@@ -47,15 +47,18 @@ def _said(step: Step, language: str) -> StepSaid:
     match step:
         case Ask():
             said = (*only, _("Asked: {who}.").format(who=who_is_asked(step, language)), *_due(step, language))
-            leads = tuple((answer_label(code, language), _lead(lead, language)) for code, lead in step.answers.items())
+            leads = tuple(
+                _("On “{answer}”, {lead}.").format(answer=answer_label(code, language), lead=_lead(lead, language))
+                for code, lead in step.answers.items()
+            )
             return StepSaid(title, said, leads)
         case Check():
             return StepSaid(
                 title,
                 (*only, _("Every rule of the charter is checked on the text.")),
                 (
-                    (_("not passed"), _lead(step.failed, language)),
-                    (_("undecided"), _lead(step.undecided, language)),
+                    _("Where a mandatory rule is not kept, {lead}.").format(lead=_lead(step.failed, language)),
+                    _("Where nobody can tell by rule, {lead}.").format(lead=_lead(step.undecided, language)),
                 ),
             )
         case Wait():
@@ -63,7 +66,7 @@ def _said(step: Step, language: str) -> StepSaid:
         case Publish():
             return StepSaid(title, (_("It goes out through the gate, once on each account of the publication."),))
         case Repeat():
-            rounds = _("At most {n} rounds; otherwise: {lead}.").format(
+            rounds = _("These steps come again, round after round, {n} times at most; after that, {lead}.").format(
                 n=step.at_most, lead=_lead(step.otherwise, language)
             )
             return StepSaid(
@@ -89,11 +92,11 @@ def _lead(lead: Lead, language: str) -> str:
         case "go on":
             return _("it goes on")
         case "next round":
-            return _("to the next round")
+            return _("the next round begins")
         case "reviewer answers":
-            return _("the reviewer answers it")
+            return _("the reviewer decides")
         case "end":
-            return _("it ends: {outcome}").format(outcome=outcome_label(lead.outcome or "", language))
+            return _("it ends there ({outcome})").format(outcome=outcome_label(lead.outcome or "", language))
 
 
 def _title(step: Step, language: str) -> str:

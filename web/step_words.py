@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from procedures.find import step_named
 from procedures.model import Ask, Procedure
@@ -17,6 +17,11 @@ def step_title(procedure: Procedure, name: str, language: str) -> str:
     except KeyError:
         return name
     return str(title.get(language) or title.get("en") or name.replace("-", " ").capitalize())
+
+
+def titles(procedure: Procedure | None, language: str) -> Callable[[str], str] | None:
+    """What calls a step by its title, for `words.ledger.story`; None where no procedure is known."""
+    return None if procedure is None else lambda name: step_title(procedure, name, language)
 
 
 def task_title(procedure: Procedure, kind: str, step: str, language: str) -> str:

@@ -16,10 +16,11 @@ from web.case_page import corrections_shown, findings_of, questions_shown, slots
 from web.page import Visit
 from web.preview import gone, network_name, posts
 from web.publication_form import values
+from web.sensitivity_words import why_sensitive
 from web.step_words import buttons, heading, task_title, who_is_asked
 from web.thread import thread
 from web.writing import Writing
-from words.refusals import REFUSALS, refusal
+from words.refusals import reason, refusal
 from words.sentence import Sentence
 
 REFUSED_ANSWERS = ("not to be published", "drop", "was not published", "withdrawn")
@@ -50,6 +51,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         )
     return {
         "view": view,
+        "sensitive_for": await why_sensitive(visit, around),
         "around": around,
         "task": task,
         "title": heading(
@@ -83,6 +85,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "refusals": REFUSED_ANSWERS,
         "reason": _reason(visit, view),
         "networks": {one.id: network_name(one.platform, language) for one in around.accounts.values()},
+        "said_before": _said_before(view, language),
         "last_comment": _asked_for(view),
     }
 
@@ -146,16 +149,27 @@ def _why_not(visit: Visit, view: TaskView) -> Sentence | None:
 
 def _reason(visit: Visit, view: TaskView) -> Sentence | None:
     """Why the effect is held, or why nobody knows whether it went out."""
-    if view.effect is None or not view.effect.reason or view.effect.reason["code"] not in REFUSALS:
+    if view.effect is None or not view.effect.reason:
         return None
     handles = {account.id: account.handle for account in view.dossier.accounts.values()} | dict(view.dossier.names)
-    return refusal(
+    return reason(
         view.effect.reason["code"],
         view.effect.reason.get("parameters") or {},
         visit.language,
         names=lambda one: handles.get(one, ""),
         zone=visit.zone,
     )
+
+
+def _said_before(view: TaskView, language: str) -> list[tuple[str, Any]]:
+    """What others decided on this very revision, with what they were asked, for who decides next."""
+    around = view.dossier
+    asked = {
+        task.decision_id: task_title(around.procedure, task.kind, task.step, language)
+        for task in around.tasks
+        if task.decision_id is not None and task.id != view.task.id
+    }
+    return [(asked[one.id], one) for one in around.decisions if one.digest == view.task.digest and one.id in asked]
 
 
 def _asked_for(view: TaskView) -> Any | None:

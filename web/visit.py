@@ -234,4 +234,5 @@ class Visit:
             "now": self.clock(),
             "may": self.may,
             "notice": "",
+            "unread": 0 if self.session is None else self.session.unread,
         }

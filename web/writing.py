@@ -13,6 +13,7 @@ from governance.refusal import Refusal
 from governance.submission import InvalidSubject, clean_text
 from records.commands.save_draft import DraftSaved, save_draft
 from records.ids import new_id
+from records.queries.accounts import Account
 from records.queries.drafts import my_draft
 from records.queries.publication_form import Desk
 from web.charter_words import Findings, findings
@@ -56,6 +57,11 @@ class Writing:
     networks: Mapping[str, str] = field(default_factory=dict)  # what each account's network is called
     asked_first: str = ""
     due_words: str = ""
+
+    def choices(self) -> list[Account]:
+        """The accounts to choose from: of the case's community for a revision, else of all one may write for."""
+        there = {self.form["community"]} if self.subject else set(self.desk.communities)
+        return [one for one in self.desk.accounts.values() if one.community in there or one.id in self.form["accounts"]]
 
     def take_typed(self, typed: Mapping[str, Any], form: Mapping[str, str], zone: str) -> None:
         """The form as it was sent, with the draft, the version and the command it was sent under."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from words.catalogue import mark, translations
-from words.refusals import REFUSALS, refusal
+from words.refusals import REFUSALS, reason
 from words.say import THE_ENGINE, Names, Speaker
 from words.stories import GENERAL, STORIES
 from words.times import Zone
@@ -69,8 +69,8 @@ def story(
     special = _SPECIAL.get(entry.type)
     said = special(entry, reader, told) if special else reader.say(STORIES.get(entry.type, GENERAL), told)
     code = entry.data.get("code")
-    if isinstance(code, str) and code in REFUSALS and code != "person":
-        said = f"{said} {refusal(code, _without_code(entry.data), language, names=names, zone=zone).what}"
+    if isinstance(code, str) and code != "person" and (code in REFUSALS or entry.type.startswith("effect.")):
+        said = f"{said} {reason(code, _without_code(entry.data), language, names=names, zone=zone).what}"
     return said
 
 

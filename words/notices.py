@@ -13,7 +13,11 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         mark("Open it from your inbox."),
     ),
     "task.reminder": (
-        (mark("“{title}” still waits for a decision, before {due_at}."), mark("A task still waits for a decision.")),
+        (
+            mark("“{title}” still waits for a decision, before {due_at}."),
+            mark("“{title}” still waits for a decision."),
+            mark("A task still waits for a decision."),
+        ),
         mark("Open it from your inbox."),
     ),
     "task.added_as_manager": (
@@ -23,33 +27,74 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("Open it from your inbox."),
     ),
-    "question.asked": (mark("Someone asked a question in a case of yours."), mark("Answer it in the case.")),
+    "question.asked": (
+        (
+            mark("{by} asked a question about “{title}”."),
+            mark("{by} asked a question in a case of yours."),
+            mark("Someone asked a question in a case of yours."),
+        ),
+        mark("Answer it in the case."),
+    ),
+    "question.answered": (
+        (
+            mark("{by} answered a question about “{title}”."),
+            mark("{by} answered a question in a case of yours."),
+            mark("Someone answered a question in a case of yours."),
+        ),
+        mark("The case shows the answer."),
+    ),
     "correction.proposed": (
-        mark("Someone proposed a correction to your text."),
+        (
+            mark("{by} proposed a correction to “{title}”."),
+            mark("{by} proposed a correction to your text."),
+            mark("Someone proposed a correction to your text."),
+        ),
         mark("Accept it with one tap, or set it aside."),
     ),
-    "correction.accepted": (mark("The correction you proposed was accepted."), ""),
-    "correction.set_aside": (mark("The correction you proposed was set aside."), ""),
+    "correction.accepted": (
+        (
+            mark("{by} accepted your correction of “{title}”."),
+            mark("The correction you proposed was accepted."),
+        ),
+        "",
+    ),
+    "correction.set_aside": (
+        (
+            mark("{by} set your correction of “{title}” aside."),
+            mark("The correction you proposed was set aside."),
+        ),
+        "",
+    ),
     "draft.from_held": (
-        mark("The text that the gate held is among your drafts."),
+        (
+            mark("The text of “{title}” that the gate held is among your drafts."),
+            mark("The text that the gate held is among your drafts."),
+        ),
         mark("Change it and submit it: it becomes a case of its own."),
     ),
     "slot.moved": (
         (
+            mark("{by} moved the slot of “{title}” on {account} to {new_slot}, after you approved."),
             mark("{by} moved a slot to {new_slot} after you approved."),
-            mark("{by} moved a slot after you approved."),
             mark("The slot on {account} was moved to {new_slot} after you approved."),
+            mark("{by} took away the slot of “{title}” on {account} after you approved: it leaves as soon as it can."),
+            mark("{by} moved a slot after you approved."),
             mark("The slot on {account} was moved after you approved."),
             mark("A slot was moved after you approved."),
         ),
         mark("Nothing is to be done, unless the new time does not suit."),
     ),
     "effect.held": (
-        (mark("The gate holds a publication on {account}."), mark("The gate holds a publication.")),
+        (
+            mark("The gate holds “{title}” on {account}."),
+            mark("The gate holds a publication on {account}."),
+            mark("The gate holds a publication."),
+        ),
         mark("Release it, change it or drop it."),
     ),
     "effect.parked": (
         (
+            mark("Nobody knows whether “{title}” went out on {account}."),
             mark("Nobody knows whether the publication on {account} went out."),
             mark("Nobody knows whether a publication went out."),
         ),

@@ -76,7 +76,13 @@ NETWORK: dict[str, tuple[Versions, Versions]] = {
     "no_connection_in_time": (mark("The network could not be reached."), ""),
     "no_answer_in_time": (mark("The network did not answer in time."), ""),
     "connection_lost": (mark("The connection to the network broke off."), ""),
+    "not_found_there": (mark("The network shows that it does not stand there."), mark("It is tried again.")),
     "person": (mark("A person decided so."), ""),
+    "answered": (
+        (mark("The network answered with an error ({status})."), mark("The network answered with an error.")),
+        mark("The network is asked whether it stands there."),
+    ),
+    "other": ((mark("The network gave this reason: {reason_code}."), mark("The network gave no reason.")), ""),
 }
 
 REASONS = GATE | NETWORK

@@ -12,7 +12,7 @@ from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
 from words.times import Zone
 
-__all__ = ["REFUSALS", "Versions", "refusal"]
+__all__ = ["REFUSALS", "Versions", "reason", "refusal"]
 
 GENERAL: tuple[Versions, Versions] = (
     mark("A rule does not allow this."),
@@ -196,3 +196,23 @@ def refusal(
     what, mend = REFUSALS.get(code, GENERAL)
     speaker = Speaker(language, zone, names)
     return Sentence(speaker.say(what, parameters), speaker.say(mend, parameters) if mend else "")
+
+
+def reason(
+    code: str,
+    parameters: Mapping[str, object],
+    language: str,
+    *,
+    names: Names | None = None,
+    zone: Zone = "Europe/Paris",
+) -> Sentence:
+    """Why something did not go out, or nobody knows whether it did. A network may answer what nobody foresaw:
+    its own code is then said, never nothing."""
+    told = dict(parameters)
+    if code not in REFUSALS:
+        kind, _, status = code.partition("_")
+        if kind == "answered" and status.isdecimal():
+            code, told["status"] = kind, status
+        else:
+            code, told["reason_code"] = "other", code
+    return refusal(code, told, language, names=names, zone=zone)

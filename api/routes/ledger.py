@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import ExitStack
-from datetime import datetime
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import Connection
@@ -18,8 +13,8 @@ from api.access import Caller, Needs
 from api.paging import Cursor, Limit, Listed, cursor_of, place_of
 from governance.permissions import may_read_texts, may_see_case
 from governance.refusal import Refusal
+from records.ledger.bundle import MEDIA_TYPE, bundle, headers, parts
 from records.ledger.canonical import canonical_at
-from records.ledger.export import export_lines
 from records.queries import ledger as queries
 from records.queries.visible import case_facts, sight_of
 from words.ledger import story
@@ -27,8 +22,6 @@ from words.ledger import story
 router = APIRouter()
 
 PAGE = 100
-BUNDLE = "application/x-ndjson"
-PART_BYTES = 64 * 1024
 Short = Annotated[str | None, Query(max_length=200)]
 When = Annotated[AwareDatetime | None, Query(description="An instant with its zone.")]
 
@@ -101,27 +94,8 @@ async def ledger(
 @router.get("/ledger/export", response_class=StreamingResponse)
 async def export(caller: Annotated[Caller, Depends(Needs("read_ledger"))]) -> StreamingResponse:
     """The bundle that verifies offline with `placet ledger verify FILE`."""
-    bundle, length = await caller.database.read(_written, caller.clock())
-    headers = {"content-disposition": 'attachment; filename="placet-ledger.jsonl"', "content-length": str(length)}
-    return StreamingResponse(_parts(bundle), media_type=BUNDLE, headers=headers)
-
-
-def _written(connection: Connection, made_at: datetime) -> tuple[IO[bytes], int]:
-    """One moment's ledger in a file without a name, so that no slow reader holds the database; and its length."""
-    with ExitStack() as until_written:
-        file = until_written.enter_context(tempfile.TemporaryFile())
-        for line in export_lines(connection, made_at):
-            file.write(line.encode())
-        length = file.tell()
-        file.seek(0)
-        until_written.pop_all()  # from here on whoever sends it closes it
-        return file, length
-
-
-async def _parts(bundle: IO[bytes]) -> AsyncIterator[bytes]:
-    with bundle:
-        while part := await run_in_threadpool(bundle.read, PART_BYTES):
-            yield part
+    file, length = await caller.database.read(bundle, caller.clock())
+    return StreamingResponse(parts(file), media_type=MEDIA_TYPE, headers=headers(length))
 
 
 def _number(place: str | None) -> int:

@@ -60,7 +60,15 @@ def ask_question(
         )
     )
     for told in {row.submitted_by, asked_by} - {person, None}:
-        tell(connection, case, None, str(told), "question.asked", {}, now)
+        tell(
+            connection,
+            case,
+            None,
+            str(told),
+            "question.answered" if asked_by else "question.asked",
+            {"by": person},
+            now,
+        )
     entries = Entries(connection, now)
     texts = {"text": text} | ({"passage": passage} if passage else {})
     entries.add(f"case:{case}", "question.asked", actor=person, case=case, data={"revision": row.revision}, texts=texts)

@@ -62,12 +62,14 @@ def move_slot(
         .values(at=slot or now)
     )
     if effect is not None:
-        connection.execute(update(effects).where(effects.c.id == effect.id).values(slot_at=slot))
+        # Asked again at once: what it waited for may have been the slot it no longer has.
+        connection.execute(update(effects).where(effects.c.id == effect.id).values(slot_at=slot, wait_until=None))
     approvers = connection.scalars(
         select(decisions.c.person_id).where(decisions.c.case_id == case, decisions.c.digest == row.digest)
     )
     for approver in sorted(set(approvers) - {person}):
-        tell(connection, case, None, approver, "slot.moved", {"account": account, "from": before, "to": after}, now)
+        moved = {"by": person, "account": account, "from": before, "to": after}
+        tell(connection, case, None, approver, "slot.moved", moved, now)
     entries = Entries(connection, now)
     entries.add(
         f"case:{case}",

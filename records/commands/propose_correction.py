@@ -62,7 +62,7 @@ def propose_correction(
             at=now,
         )
     )
-    tell(connection, case, None, row.submitted_by, "correction.proposed", {}, now)
+    tell(connection, case, None, row.submitted_by, "correction.proposed", {"by": person}, now)
     entries = Entries(connection, now)
     entries.add(
         f"case:{case}",
@@ -103,7 +103,7 @@ def accept_correction(connection: Connection, clock: Clock, *, person: str, corr
         .values(revision=number, digest=digest)
     )
     _answer(connection, correction, "accepted", now)
-    tell(connection, row.id, None, proposed.proposed_by, "correction.accepted", {}, now)
+    tell(connection, row.id, None, proposed.proposed_by, "correction.accepted", {"by": person}, now)
     entries.add(
         f"case:{row.id}",
         "correction.accepted",
@@ -120,7 +120,7 @@ def set_correction_aside(connection: Connection, clock: Clock, *, person: str, c
     """The correction is not taken; the reviewer sees it."""
     row, proposed = _load(connection, person, correction)
     _answer(connection, correction, "set aside", clock())
-    tell(connection, row.id, None, proposed.proposed_by, "correction.set_aside", {}, clock())
+    tell(connection, row.id, None, proposed.proposed_by, "correction.set_aside", {"by": person}, clock())
 
 
 def _load(connection: Connection, person: str, correction: str) -> tuple[Row[Any], Row[Any]]:

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from platforms.cards import card
 from procedures.machine.messages import EffectSettled
 from records.engine.notices import tell_audiences
 from records.engine.tasks import open_effect_task
 from records.ledger.entries import Entries
-from records.tables import effects, tasks
+from records.tables import accounts, effects, tasks
 
 SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
     "confirmed": "confirmed",
@@ -48,7 +49,7 @@ def plan_effect(
             account_id=account,
             kind="add",
             state="unknown" if case.rewound else "planned",
-            wait_until=at if case.rewound else None,
+            wait_until=at + settle_window(connection, account) if case.rewound else None,
             reason={"code": "rewound", "parameters": {}} if case.rewound else None,
             revision=case.revision,
             digest=case.digest,
@@ -63,6 +64,12 @@ def plan_effect(
         step=step,
         data={"effect": effect, "account": account, "slot": slot, "digest": case.digest},
     )
+
+
+def settle_window(connection: Connection, account: str) -> timedelta:
+    """How long that account's network may take to show what it has accepted."""
+    platform = connection.execute(select(accounts.c.platform).where(accounts.c.id == account)).scalar_one()
+    return card(platform).settle_window
 
 
 def settled_event(key: str, state: str, reason: Mapping[str, Any] | None) -> EffectSettled:

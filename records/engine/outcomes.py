@@ -13,15 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from platforms.cards import card
 from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
-from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park
+from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.load import locked_case
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
-from records.tables import accounts, cases, effects, tasks
+from records.tables import cases, effects, tasks
 
 LONGEST_PAUSE = timedelta(minutes=1)
 
@@ -119,8 +118,8 @@ def rejected(
 def not_sent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
     """Certainly nothing went out: it may ask the gate again, after a pause that grows."""
 
-    def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
-        _plan_again(connection, entries, effect, code, now)
+    def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
+        _plan_again(connection, entries, case, effect, code, now)
 
     return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
@@ -129,7 +128,7 @@ def unknown(connection: Connection, clock: Clock, *, effect_id: str, fence: int,
     """Nobody knows whether it went out: looked up after the network's settle window, never guessed."""
 
     def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
-        mark_unknown(connection, entries, effect, code, _card_of(connection, effect).settle_window, now)
+        mark_unknown(connection, entries, effect, code, settle_window(connection, effect.account_id), now)
 
     return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
@@ -139,7 +138,7 @@ def absent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, 
 
     def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
         if certain:
-            _plan_again(connection, entries, effect, "not_found_there", now)
+            _plan_again(connection, entries, case, effect, "not_found_there", now)
         else:
             park(connection, entries, case, effect, "look_up.uncertain", now)
 
@@ -171,7 +170,23 @@ def stands(connection: Connection, clock: Clock, *, effect_id: str, not_before: 
     return _settle(connection, clock, effect_id, change, states=UNFINISHED)
 
 
-def _plan_again(connection: Connection, entries: Entries, effect: Row[Any], code: str, now: datetime) -> None:
+def _plan_again(
+    connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, now: datetime
+) -> None:
+    if case.state == "cancelled":  # nobody comes back for it
+        cancelled = {"code": "case.cancelled", "parameters": {}}
+        move_effect(
+            connection,
+            entries,
+            effect,
+            "dropped",
+            "effect.dropped",
+            now,
+            reason=cancelled,
+            wait_until=None,
+            lease_until=None,
+        )
+        return
     pause = min(timedelta(seconds=2 ** min(effect.fence, 6)), LONGEST_PAUSE)
     move_effect(
         connection,
@@ -184,7 +199,3 @@ def _plan_again(connection: Connection, entries: Entries, effect: Row[Any], code
         wait_until=now + pause,
         lease_until=None,
     )
-
-
-def _card_of(connection: Connection, effect: Row[Any]) -> Any:
-    return card(connection.execute(select(accounts.c.platform).where(accounts.c.id == effect.account_id)).scalar_one())

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from platforms.cards import card
 from records.engine.effects import move as move_effect
+from records.engine.effects import settle_window
 from records.ledger.entries import Entries
-from records.tables import accounts, cases, effects
+from records.tables import cases, effects
 
 
 def rewind(connection: Connection, entries: Entries, case: Row[Any], run_version: int | None, at: datetime) -> None:
@@ -26,9 +26,8 @@ def rewind(connection: Connection, entries: Entries, case: Row[Any], run_version
         case=case.id,
         data={"case_version": case.version, "run_version": run_version},
     )
-    unfinished = select(effects, accounts.c.platform).join(accounts, accounts.c.id == effects.c.account_id)
-    states = effects.c.state.in_(("planned", "permitted", "sent"))
-    for effect in connection.execute(unfinished.where(effects.c.case_id == case.id, states)).all():
+    unfinished = effects.c.state.in_(("planned", "permitted", "sent"))
+    for effect in connection.execute(select(effects).where(effects.c.case_id == case.id, unfinished)).all():
         left_by = max(at, effect.lease_until or at)
         move_effect(
             connection,
@@ -38,6 +37,6 @@ def rewind(connection: Connection, entries: Entries, case: Row[Any], run_version
             "effect.unknown",
             at,
             reason={"code": "rewound", "parameters": {}},
-            wait_until=left_by + card(effect.platform).settle_window,
+            wait_until=left_by + settle_window(connection, effect.account_id),
             lease_until=None,
         )

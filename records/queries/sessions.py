@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from governance.person import Person
 from governance.sessions import IDLE, is_over
 from records.queries.house import House, house
+from records.queries.notices import unread
 from records.queries.people import person as find_person
 from records.tables import people, sessions
 
@@ -18,6 +19,7 @@ class Session:
     person: Person
     csrf_digest: str
     seen_at: datetime
+    unread: int  # notices that the person has not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def open_session(connection: Connection, digest: str | None, now: datetime) -> t
     person = find_person(connection, row.person_id)
     if person is None or not person.active:
         return None, at_home
-    return Session(row.id, person, row.csrf_digest, row.seen_at), at_home
+    return Session(row.id, person, row.csrf_digest, row.seen_at, unread(connection, person.id)), at_home
 
 
 def sessions_of(connection: Connection, person: str, now: datetime) -> list[SessionLine]:

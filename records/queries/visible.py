@@ -25,11 +25,15 @@ def readable(seen: Sight) -> ColumnElement[bool]:
     """The condition on `cases` for those whose texts the person may read (`may_read_texts` as SQL)."""
     if seen.reads_everything:
         return true()
-    awaited = exists().where(
-        tasks.c.case_id == cases.c.id,
-        tasks.c.state == "open",
-        audiences.c.task_id == tasks.c.id,
-        audiences.c.audience == f"person:{seen.person}",
+    awaited = (
+        exists()
+        .where(
+            tasks.c.case_id == cases.c.id,
+            tasks.c.state == "open",
+            audiences.c.task_id == tasks.c.id,
+            audiences.c.audience == f"person:{seen.person}",
+        )
+        .correlate(cases)  # any task of the case, also in a query that is itself about tasks
     )
     return or_(
         cases.c.community_id.in_(sorted(seen.communities)) if seen.communities else false(),

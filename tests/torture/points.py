@@ -18,13 +18,15 @@ class Point:
     fault: str | None = None
     fault_seconds: float = 0
     hints: bool = True  # without, all is left to the relay
+    then: str = "never"  # where the worker dies a second time, in its recovery
 
     def prepare(self, network: Network) -> None:
         if self.fault is not None:
             network.fault(self.fault, seconds=self.fault_seconds, flavour=FLAVOURS[self.on[0]])
 
     def __str__(self) -> str:
-        return f"{self.name}@{'+'.join(self.on)}"
+        again = "" if self.then == "never" else f" then {self.then}"
+        return f"{self.name}@{'+'.join(self.on)}{again}"
 
 
 FLAVOURS = {"short": "short", "long": "long", "news": "newsroom"}
@@ -53,10 +55,38 @@ WORKER_POINTS = (
     Point("unknown:1:after-commit", fault="drop-after-accepting"),
     Point("look_up:1:before", fault="drop-after-accepting"),
     Point("look_up:1:after", on=("long",), fault="drop-after-accepting"),
-    Point("not_sent:1:before-commit", fault="refuse-503-before"),
-    Point("not_sent:1:after-commit", fault="refuse-503-before"),
+    Point("not_sent:1:before-commit", fault="rate-limit-429"),
+    Point("not_sent:1:after-commit", fault="rate-limit-429"),
     Point("absent:1:after-commit", on=("news",), fault="drop-before"),
     Point("absent:1:after-commit", on=("long",), fault="drop-before"),
-    Point("stands:1:after-commit", fault="drop-after-accepting"),
+    Point("permit:1:after-commit", then="stands:1:after-commit"),  # the second waits for the lease of the first
+    Point("send:1:accepted", on=("long",), fault="slow", fault_seconds=2, then="look_up:1:after"),
+    Point("advance:2:after-commit", then="advance:1:before-commit"),
+    Point("confirmed:1:before-commit", then="confirmed:1:before-commit"),
     Point("_lease:1:after-commit", hints=False),  # the relay, before it delivers
+)
+
+# Temporal dies at a moment of the scene, as the people see it …
+TEMPORAL_MOMENTS = (
+    "before the first hint",
+    "after the first hint",
+    "while it waits for a reader",
+    "between a decision and its hint",
+    "after the decision was hinted",
+    "while it waits for its slot",
+)
+# … or at a point of the worker, which lives on.
+TEMPORAL_POINTS = (
+    Point("advance:1:before-commit"),
+    Point("advance:1:after-commit"),
+    Point("advance:2:before-commit"),
+    Point("advance:2:after-commit"),
+    Point("permit:1:before-commit"),
+    Point("permit:1:after-commit"),
+    Point("send:1:first-byte", on=("long",)),
+    Point("send:1:accepted", on=("long",), fault="slow", fault_seconds=2),
+    Point("send:1:answered"),
+    Point("confirmed:1:before-commit"),
+    Point("confirmed:1:after-commit", on=("short", "long")),
+    Point("look_up:1:before", fault="drop-after-accepting"),
 )

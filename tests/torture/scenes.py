@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import secrets
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 from sqlalchemy import Connection, select
 from temporalio.service import RPCError
 
@@ -17,13 +19,21 @@ from governance.refusal import Refusal
 from records.commands.decide import Decided, decide
 from records.commands.open_case import open_case
 from records.ids import new_id
-from records.tables import cases, tasks
+from records.tables import cases, steps, tasks
 from tests.house import House
+from tests.processes import Network
 from tests.torture.checkers import Promised, all_wrong
 
 # A lost sender: its lease (25 s) runs out, then the settle window (5 s), then a look-up; a lost advance is given
 # up by Temporal after 20 s; a lost workflow task after 10.
 PATIENCE_SECONDS = 110.0
+
+
+Moment = Callable[[str], None]
+
+
+def _nothing(_moment: str) -> None:
+    """What happens at a moment where nothing was planned."""
 
 
 async def publication(
@@ -33,8 +43,12 @@ async def publication(
     slot_in: float | None = None,
     rounds: int = 1,
     hints: bool = True,
+    at: Moment = _nothing,
 ) -> Promised:
-    """What people were promised of one publication that they wrote and approved, whatever died meanwhile."""
+    """What people were promised of one publication that they wrote and approved, whatever died meanwhile.
+
+    `at` is called with the name of each moment of the scene, before what comes next.
+    """
     text = f"La grande galerie rouvre. {secrets.token_hex(8)}"
     slot = None if slot_in is None else (datetime.now(UTC) + timedelta(seconds=slot_in)).isoformat()
     body = house.publication(on=list(on), text=text, slot=slot)
@@ -46,19 +60,35 @@ async def publication(
         body=body,
         command=new_id(),
     )
+    at("before the first hint")
     if hints:
         await hinted(house, opened.id)
+    at("after the first hint")
     decided: list[Decided] = []
     for _ in range(rounds - 1):
         decided.append(await answered(house, opened.id, "noe", "review", "changes wanted"))
         body["title"] += " bientôt"
         decided.append(await answered(house, opened.id, "camille", "revise", "sent again", form=body))
-    decided.append(await answered(house, opened.id, "noe", "review", "good to publish", hints=hints))
+    await patiently(house, opened.id, "review")
+    at("while it waits for a reader")
+    decided.append(await answered(house, opened.id, "noe", "review", "good to publish", hints=hints, at=at))
+    at("after the decision was hinted")
+    if slot_in is not None:
+        await _stands_in(house, opened.id, "slot")
+        at("while it waits for its slot")
     return Promised(opened.id, text, len(on), tuple(decided))
 
 
 async def answered(
-    house: House, case: str, who: str, step: str, answer: str, *, hints: bool = True, **extra: Any
+    house: House,
+    case: str,
+    who: str,
+    step: str,
+    answer: str,
+    *,
+    hints: bool = True,
+    at: Moment = _nothing,
+    **extra: Any,
 ) -> Decided:
     """A decision as the person knows it: committed. Whether Temporal heard the hint is not her concern."""
     task = await patiently(house, case, step)
@@ -74,6 +104,7 @@ async def answered(
         **extra,
     )
     assert not isinstance(decided, Refusal)
+    at("between a decision and its hint")
     if hints:
         await hinted(house, case)
     return decided
@@ -98,6 +129,15 @@ async def patiently(house: House, case: str, step: str) -> Any:
     raise AssertionError(f"no task for {step} within {PATIENCE_SECONDS} s")
 
 
+async def _stands_in(house: House, case: str, step: str) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    standing = select(steps.c.key).where(steps.c.case_id == case, steps.c.name == step)
+    while time.monotonic() < until:
+        if await house.database.read(lambda connection: connection.execute(standing).first()):
+            return
+        await asyncio.sleep(0.02)
+
+
 async def settled(house: House, case: str) -> None:
     """Returns once the case has ended or waits for a person's word; a case that does neither is found by `stuck`."""
     until = time.monotonic() + PATIENCE_SECONDS
@@ -111,7 +151,19 @@ async def wrong_after(house: House, *promised: Promised) -> list[str]:
     """All promises that are broken once every case has come to its end, or should have."""
     for one in promised:
         await settled(house, one.case)
-    return await house.database.read(all_wrong, house.network.posts(), promised)
+    return await house.database.read(all_wrong, all_posts(house.network), promised)
+
+
+def all_posts(network: Network) -> list[dict[str, Any]]:
+    """Everything the network shows, page by page."""
+    posts: list[dict[str, Any]] = []
+    asked: dict[str, str] = {"limit": "200"}
+    while True:
+        page = httpx.get(f"{network.base_url}/public/posts", params=asked, trust_env=False).raise_for_status().json()
+        posts += page["items"]
+        if page["next"] is None:
+            return posts
+        asked["cursor"] = page["next"]
 
 
 def _is_over(connection: Connection, case: str) -> bool:

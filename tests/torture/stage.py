@@ -56,12 +56,9 @@ class Stage:
     worker: subprocess.Popen[bytes] | None = None
     copy_at: str = NEVER  # where the worker copies the database to `copy`
     nursing: bool = True
+    then: str = NEVER  # the point at which the second worker dies too
     started: int = 0
     log: list[str] = field(default_factory=list)
-
-    @property
-    def mark(self) -> Path:
-        return self.folder / "reached"
 
     @property
     def copy(self) -> Path:
@@ -69,7 +66,9 @@ class Stage:
 
     @property
     def reached(self) -> bool:
-        return self.mark.exists()
+        """Whether each of the deaths that were planned has come."""
+        deaths = 1 if self.then == NEVER else 2
+        return all((self.folder / f"reached-{life}").exists() for life in range(1, deaths + 1))
 
     async def start_worker(self, point: str = NEVER) -> None:
         self.started += 1
@@ -78,7 +77,7 @@ class Stage:
             "point": point,
             "copy_at": self.copy_at,
             "copy": str(self.copy),
-            "mark": str(self.mark),
+            "mark": str(self.folder / f"reached-{self.started}"),
             "victim": str(self.victim.process.pid if self.victim else 0),
             "database": str(self.house.database.path),
             "network": self.house.network.base_url,
@@ -90,14 +89,14 @@ class Stage:
         await asyncio.to_thread(_until_ready, ready, self.worker)
 
     async def nurse(self) -> None:
-        """Stands up again what died, as `placet up` does; the second life has no doom."""
+        """Stands up again what died, as `placet up` does; the third life has no doom."""
         while True:
             if self.victim is not None and self.victim.is_dead():
-                await asyncio.sleep(0.5)  # dead for a moment, so that the others notice
+                await asyncio.sleep(1.5)  # dead for longer than anybody's patience with a hint
                 self.victim.rise()
             if self.nursing and self.worker is not None and self.worker.poll() is not None:
                 self.log.append(f"the worker ended with {self.worker.returncode}")
-                await self.start_worker()
+                await self.start_worker(self.then if self.started == 1 else NEVER)
             await asyncio.sleep(0.05)
 
 
@@ -123,12 +122,13 @@ async def staged(
     victim: Temporal | None = None,
     copy_at: str = NEVER,
     nursing: bool = True,
+    then: str = NEVER,
 ) -> AsyncIterator[Stage]:
     """A stage with a worker doomed at `point`, nursed until the end of the scene."""
     database = new_database(folder)
     people, accounts = furnish(database)
     house = House(database, await Client.connect(temporal_address), network, people, accounts)
-    stage = Stage(folder, house, temporal_address, point, victim, copy_at=copy_at, nursing=nursing)
+    stage = Stage(folder, house, temporal_address, point, victim, copy_at=copy_at, nursing=nursing, then=then)
     await stage.start_worker(point)
     nurse = asyncio.create_task(stage.nurse())
     try:

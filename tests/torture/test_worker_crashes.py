@@ -19,7 +19,7 @@ async def test_a_worker_that_dies_there_leaves_nothing_undone(
     tmp_path: Path, network: Network, temporal_address: str, point: Point
 ) -> None:
     point.prepare(network)
-    async with staged(tmp_path, network, temporal_address, point.name) as stage:
+    async with staged(tmp_path, network, temporal_address, point.name, then=point.then) as stage:
         promised = await publication(
             stage.house, on=point.on, slot_in=point.slot_in, rounds=point.rounds, hints=point.hints
         )

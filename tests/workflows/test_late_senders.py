@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Row, select
 
+from records.commands.cancel_case import cancel_case
 from records.database import Database
-from records.engine.gate import LookUp, NotNow, Permit, permit
+from records.engine.gate import LookUp, NothingToDo, NotNow, Permit, permit
 from records.engine.outcomes import absent, confirmed, not_sent, rejected, unknown
+from records.ids import new_id
 from records.ledger.verify import verify
 from records.tables import effects, tasks
 from tests.house import House
@@ -94,13 +96,29 @@ async def test_what_a_late_sender_confirms_is_believed_and_closes_the_question(i
     assert database.read_now(verify).problems == []
 
 
+async def test_a_lost_post_of_a_cancelled_case_is_not_sent_again(idle_house: House) -> None:
+    """Cancelled while nobody knew whether it had gone out; it had not, and then it does not."""
+    database = idle_house.database
+    effect, first, hours = await permitted(idle_house, "short")
+    database.write_now(unknown, hours, effect_id=effect.id, fence=first.act.fence, code="connection_lost")
+    said = {"case": effect.case_id, "reason": "plus d'actualité", "command": new_id()}
+    cancelled = database.write_now(cancel_case, hours, person=idle_house.people["camille"], **said)
+    assert cancelled.in_flight == (effect.account_id,)
+    hours.pass_by(seconds=6)
+    look_up = database.write_now(permit, hours, effect_id=effect.id)
+    assert isinstance(look_up, LookUp)
+    database.write_now(absent, hours, effect_id=effect.id, fence=look_up.act.fence, certain=True)
+    assert state(database, effect).state == "dropped"
+    hours.pass_by(minutes=2)
+    assert isinstance(database.write_now(permit, hours, effect_id=effect.id), NothingToDo)
+
+
 def state(database: Database, effect: Row[Any]) -> Row[Any]:
     return database.read_now(lambda c: c.execute(select(effects).where(effects.c.id == effect.id)).one())
 
 
 def _look(connection: Connection, clock: Any, case: str) -> Any:
     from records.engine.advance import Run, advance
-    from records.ids import new_id
     from records.tables import cases
 
     digest = connection.scalar(select(cases.c.procedure_digest).where(cases.c.id == case))

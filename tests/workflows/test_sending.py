@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from records.ledger.verify import verify
 from records.tables import cases, effects
 from tests.house import House
 
@@ -148,3 +149,4 @@ async def test_a_character_changed_after_approval_does_not_go_out(house: House) 
     held = await house.task(case, "everywhere")
     assert held.kind == "held"
     assert house.posts_with("Exactement ceci") == []
+    assert not house.database.read_now(verify).ok

@@ -21,11 +21,12 @@ from web.page import Visit, page
 from web.preview import gone, network_name, posts
 from web.publication_form import instant_of, values
 from web.refusals import said, status_of
-from web.step_words import step_title, task_title
+from web.sensitivity_words import why_sensitive
+from web.step_words import task_title, titles
 from web.thread import thread
 from words.catalogue import translations
 from words.ledger import story
-from words.refusals import REFUSALS
+from words.refusals import reason
 from words.refusals import refusal as refusal_sentence
 from words.sentence import Sentence
 
@@ -139,6 +140,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         posts=posts(around.body, around.accounts, language, before=before, slots=slots_in_words(visit, around)),
         gone=() if before is None else gone(around.body, before, around.accounts),
         since=since,
+        sensitive_for=await why_sensitive(visit, around),
         older=[one for one in around.revisions if one.number < around.case.revision],
         current=around.revisions[-1],
         found=findings_of(around, language),
@@ -150,12 +152,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         reasons=_reasons(visit, around),
         slots=slots_in_words(visit, around),
         story=[
-            (
-                entry,
-                story(
-                    entry, told.name, language, visit.zone, title=lambda s: step_title(around.procedure, s, language)
-                ),
-            )
+            (entry, story(entry, told.name, language, visit.zone, title=titles(around.procedure, language)))
             for entry in told.entries
         ],
         open_tasks=[
@@ -165,6 +162,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         ],
         values=values,
         form=visit.form if visit.request.method == "POST" else {},
+        sent=visit.query.get("do", "") if visit.request.method == "GET" else visit.request.url.path.rpartition("/")[2],
         command=new_id(),
         refused=refused,
     )
@@ -180,7 +178,7 @@ def _reasons(visit: Visit, around: Dossier) -> dict[str, Sentence]:
     """By account, why its effect is held, refused, dropped or uncertain."""
     names = {account.id: account.handle for account in around.accounts.values()} | dict(around.names)
     return {
-        effect.account_id: refusal_sentence(
+        effect.account_id: reason(
             effect.reason["code"],
             effect.reason.get("parameters") or {},
             visit.language,
@@ -188,5 +186,5 @@ def _reasons(visit: Visit, around: Dossier) -> dict[str, Sentence]:
             zone=visit.zone,
         )
         for effect in around.effects
-        if effect.reason and effect.state != "confirmed" and effect.reason["code"] in REFUSALS
+        if effect.reason and effect.state != "confirmed"
     }

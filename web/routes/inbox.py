@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from starlette.responses import Response
 
+from records.commands.read_notices import read_notices
 from records.queries.inbox import Inbox, Scope, TaskLine, inbox
 from records.queries.keyset import COUNT_LIMIT, place
+from records.queries.notices import LOOKED_AT, NoticeLine, Told, told
 from records.queries.procedure import procedures_by_digest
 from web.page import Visit, page
 from web.step_words import heading
 from words.catalogue import translations
-from words.times import zone_of
+from words.notices import notice
+from words.times import when, zone_of
 
 SCOPES = ("mine", "team", "all")
+ANCHORS = {"question.asked": "#questions", "question.answered": "#questions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,15 @@ class Group:
     title: str
     look: str
     lines: Sequence[TaskLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing told: its sentence, and where to look at it."""
+
+    line: NoticeLine
+    sentence: str
+    address: str
 
 
 @page("/inbox", permission="see_own_tasks")
@@ -38,14 +52,60 @@ async def to_do(visit: Visit) -> Response:
         line.id: heading(documents[line.procedure], line.kind, line.step, line.title, line.number, visit.language)
         for line in view.lines
     }
+    first_page = scope == "mine" and "after" not in visit.query
+    news = await visit.database.read(told, visit.person, visit.language) if first_page else None
     return visit.render(
         "pages/inbox.html",
         view=view,
+        news=news,
+        notices=() if news is None else _notices(visit, news),
+        news_limit=LOOKED_AT,
         groups=_groups(visit, view),
         titles=titles,
         limit=COUNT_LIMIT,
         paged="after" in visit.query,
     )
+
+
+@page("/inbox/read", permission="see_own_tasks", methods=("POST",))
+async def read(visit: Visit) -> Response:
+    """Those that the page showed are put away; a form that does not say which puts away none."""
+    since, until = (_instant(visit.form.get(name, "")) for name in ("since", "until"))
+    if since is not None and until is not None:
+        await visit.database.write(read_notices, visit.clock, person=visit.person.id, since=since, until=until)
+    _ = translations(visit.language).gettext
+    return visit.redirect("/inbox", notice=_("Noted as read."))
+
+
+def _instant(written: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return None if instant.tzinfo is None else instant
+
+
+def _notices(visit: Visit, news: Told) -> list[Notice]:
+    return [Notice(line, _sentence(visit, news, line), _address(line)) for line in news.lines]
+
+
+def _sentence(visit: Visit, news: Told, line: NoticeLine) -> str:
+    """What is told; a deadline is named while it is still to come."""
+    parameters = dict(line.parameters)
+    if line.due_at is not None and line.due_at > visit.clock():
+        parameters["due_at"] = when(line.due_at, visit.clock(), visit.language, visit.zone)
+    return notice(line.code, parameters, visit.language, names=news.name, zone=visit.zone).what
+
+
+def _address(line: NoticeLine) -> str:
+    """Where one looks at it: the task to be done, the draft, else the case; nowhere when one sees it no longer."""
+    if line.code == "draft.from_held":
+        return "/drafts"
+    if line.case is None:
+        return ""
+    if line.task is not None:
+        return f"/tasks/{line.task}"
+    return f"/cases/{line.case}{ANCHORS.get(line.code, '')}"
 
 
 def _groups(visit: Visit, view: Inbox) -> list[Group]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from records.ledger.bundle import MEDIA_TYPE, bundle, headers, parts
 from records.queries.ledger import ledger_page
 from records.queries.ledger_filters import case_by_number, ledger_filters
 from web.page import Visit, page
 from web.publication_form import instant_of
+from web.step_words import titles
 from words.ledger import story
 
 DAY = timedelta(days=1)
@@ -37,7 +39,19 @@ async def ledger(visit: Visit) -> Response:
     filters = await visit.database.read(ledger_filters, {entry.case for entry in found.entries if entry.case})
     return visit.render(
         "pages/ledger.html",
-        lines=[(entry, story(entry, found.name, visit.language, visit.zone)) for entry in found.entries],
+        lines=[
+            (
+                entry,
+                story(
+                    entry,
+                    found.name,
+                    visit.language,
+                    visit.zone,
+                    title=titles(filters.procedures.get(entry.case or ""), visit.language),
+                ),
+            )
+            for entry in found.entries
+        ],
         next=found.next,
         asked=asked,
         people=filters.people,
@@ -47,6 +61,13 @@ async def ledger(visit: Visit) -> Response:
         filters=urlencode({name: value for name, value in asked.items() if value}),
         paged="after" in visit.query,
     )
+
+
+@page("/ledger/export", permission="read_ledger")
+async def export(visit: Visit) -> Response:
+    """The whole ledger as one file, which `placet ledger verify FILE` verifies anywhere, without a network."""
+    file, length = await visit.database.read(bundle, visit.clock())
+    return StreamingResponse(parts(file), media_type=MEDIA_TYPE, headers=headers(length))
 
 
 def _day(value: str, zone: str) -> datetime | None:

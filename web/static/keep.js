@@ -8,13 +8,21 @@ if (desk) {
   document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) kept = true; });
   window.addEventListener("beforeunload", (event) => { if (!kept) event.preventDefault(); });
 
+  // Only the accounts of the chosen community are offered and sent; what was ticked in another one is ticked again there.
   const chosen = () => {
-    const accounts = new Set([...desk.querySelectorAll("input[name=accounts]:checked")].map((box) => box.value));
-    for (const part of desk.querySelectorAll("[data-account]")) part.hidden = !accounts.has(part.dataset.account);
     const community = desk.querySelector("[name=community]:checked")?.value;
     for (const part of desk.querySelectorAll("[data-community]")) part.hidden = Boolean(community) && part.dataset.community !== community;
+    for (const box of desk.querySelectorAll("input[name=accounts]")) box.disabled = box.closest("[data-community]").hidden;
+    const accounts = new Set([...desk.querySelectorAll("input[name=accounts]:checked:enabled")].map((box) => box.value));
+    for (const part of desk.querySelectorAll("[data-account]")) part.hidden = !accounts.has(part.dataset.account);
+    desk.dataset.chosen = "yes";
   };
-  desk.addEventListener("change", chosen);
+  desk.addEventListener("change", (event) => {
+    chosen();
+    if (event.target.name !== "community" || desk.querySelector("input[name=accounts]:checked:enabled")) return;
+    const first = desk.querySelector("input[name=accounts]:enabled");  // as an empty form begins
+    if (first) { first.checked = true; chosen(); }
+  });
   chosen();
 }
 
@@ -36,7 +44,8 @@ document.addEventListener("selectionchange", () => {
   const field = document.querySelector("input[name=passage]");
   const selection = document.getSelection();
   if (!field || !selection || selection.isCollapsed) return;
-  const holder = selection.anchorNode?.parentElement?.closest(".said");
+  const at = selection.anchorNode;
+  const holder = (at instanceof Element ? at : at?.parentElement)?.closest(".said");
   if (holder) field.value = selection.toString().slice(0, 300);
 });
 

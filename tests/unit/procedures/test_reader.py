@@ -80,10 +80,10 @@ def test_independent_mistakes_are_told_in_one_go() -> None:
     source = source.replace("end as withdrawn", "end as witdrawn")
     assert places(source) == [
         ("trap.start", 3, 10),
-        ("phrase.unknown", 21, 16),
-        ("duration.unknown", 23, 14),
-        ("outcome.unknown", 38, 49),
-        ("trap.hashtag", 45, 47),
+        ("phrase.unknown", 22, 16),
+        ("duration.unknown", 24, 14),
+        ("outcome.unknown", 39, 49),
+        ("trap.hashtag", 46, 47),
     ]
 
 
@@ -117,9 +117,9 @@ def test_a_wait_for_a_time_is_not_yet_and_is_not_told_to_lack_an_instant() -> No
     source = with_change(
         "  - end as published", "  - {wait: reactions, for: 48 hours, collect: reactions}\n  - end as published"
     )
-    assert places(source) == [("not_yet", 47, 23), ("not_yet", 47, 38)]
+    assert places(source) == [("not_yet", 48, 23), ("not_yet", 48, 38)]
 
 
 def test_the_same_answer_in_both_languages_is_one_answer_too_many() -> None:
     source = with_change("changes wanted: next round,", "changes wanted: next round, à corriger: go on,")
-    assert places(source) == [("yaml.duplicate_key", 22, 71)]
+    assert places(source) == [("yaml.duplicate_key", 23, 71)]

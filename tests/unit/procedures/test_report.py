@@ -22,9 +22,9 @@ def english(found: Finding) -> tuple[str, str]:
 def test_alix_sees_the_line_the_spot_and_what_was_probably_meant() -> None:
     source = with_change("never: an author of", "never: an autor of")
     assert as_text(findings(source), source, english) == (
-        "broken.yaml:21:16: error phrase.unknown:"
+        "broken.yaml:22:16: error phrase.unknown:"
         " “an autor of this revision” is not one of the phrases for this place.\n"
-        "   21 |         never: an autor of this revision\n"
+        "   22 |         never: an autor of this revision\n"
         "      |                ^\n"
         "    Was “an author of this revision” meant?"
     )
@@ -46,7 +46,7 @@ def test_programs_get_code_place_path_and_message() -> None:
         "code": "S5",
         "severity": "error",
         "file": "broken.yaml",
-        "line": 18,
+        "line": 19,
         "column": 14,
         "path": [],
         "message": "Nobody is reminded of this: “due” is missing. Add for example “due: 4 hours”.",
