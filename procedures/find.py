@@ -15,6 +15,15 @@ def step_named(procedure: Procedure, name: str) -> Step:
     raise KeyError(name)
 
 
+def step_title(procedure: Procedure, name: str, language: str) -> str:
+    """The step as its document calls it; its plain name where the document gives no title or no longer has it."""
+    try:
+        title = getattr(step_named(procedure, name), "title", {})
+    except KeyError:
+        return name
+    return str(title.get(language) or title.get("en") or name.replace("-", " ").capitalize())
+
+
 def outline(procedure: Procedure) -> tuple[Step, ...]:
     """The steps that can stand open, in reading order: what happens in a round before what happens between rounds."""
     return tuple(step for step in every_step(procedure) if not isinstance(step, Repeat | End))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from time import monotonic
 
+from procedures.find import step_title
 from records.queries.standing import Standing, standing, version_of
 from web.page import Visit
-from web.step_words import step_title, task_title
+from web.step_words import task_title
 from words.catalogue import translations
 from words.outcomes import outcome_label
 

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from procedures.find import step_named
+from procedures.find import step_title
 from procedures.model import Ask, Procedure
 from words.catalogue import translations
 from words.outcomes import role_label
-
-
-def step_title(procedure: Procedure, name: str, language: str) -> str:
-    """The step as its document calls it; its plain name where the document gives no title or no longer has it."""
-    try:
-        title = getattr(step_named(procedure, name), "title", {})
-    except KeyError:
-        return name
-    return str(title.get(language) or title.get("en") or name.replace("-", " ").capitalize())
-
-
-def titles(procedure: Procedure | None, language: str) -> Callable[[str], str] | None:
-    """What calls a step by its title, for `words.ledger.story`; None where no procedure is known."""
-    return None if procedure is None else lambda name: step_title(procedure, name, language)
 
 
 def task_title(procedure: Procedure, kind: str, step: str, language: str) -> str:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from procedures.find import every_step
+from procedures.find import every_step, step_title
 from procedures.model import Ask, Check, End, Procedure, Publish, Repeat, Step, Wait
 from records.queries.dossier import Dossier
-from web.step_words import step_title, who_is_asked
+from web.step_words import who_is_asked
 from words.catalogue import translations
 from words.outcomes import answer_label, check_result_label, effect_state_label
 

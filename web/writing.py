@@ -63,6 +63,10 @@ class Writing:
         there = {self.form["community"]} if self.subject else set(self.desk.communities)
         return [one for one in self.desk.accounts.values() if one.community in there or one.id in self.form["accounts"]]
 
+    def counts(self) -> list[Post]:
+        """One post for each length on each network: thirty accounts with one text are counted once."""
+        return list({(one.network, one.length, one.limit): one for one in self.posts}.values())
+
     def take_typed(self, typed: Mapping[str, Any], form: Mapping[str, str], zone: str) -> None:
         """The form as it was sent, with the draft, the version and the command it was sent under."""
         self.form = values(typed, zone)

@@ -145,6 +145,6 @@ def _shown(entry: queries.LedgerEntry, page: queries.LedgerPage, caller: Caller)
         data=entry.data,
         prev=entry.prev,
         hash=entry.hash,
-        sentence=story(entry, page.name, caller.language, caller.zone),
+        sentence=story(entry, page.name, caller.language, caller.zone, title=page.title(entry)),
         withheld=withheld,
     )

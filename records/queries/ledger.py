@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,12 @@ from sqlalchemy import ColumnElement, Connection, literal, select, tuple_
 from governance.permissions import may_see_refused_person
 from governance.person import Person
 from platforms.cards.find import CARDS
+from procedures.find import step_title
+from procedures.model import Procedure
+from records.engine.load import procedure_of
 from records.ledger.read import texts_of
 from records.queries import people
-from records.tables import accounts, ledger, seals
+from records.tables import accounts, cases, ledger, seals
 from records.tables.base import EPOCH, MICROSECOND, Instant
 
 PAGE = 50
@@ -63,15 +66,23 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """Entries, the cursor of the next page (None at the end), and how the people and accounts in them are called."""
+    """Entries, the cursor of the next page (None at the end), and how the people, accounts and steps in them are
+    called: steps by the procedure that their case keeps."""
 
     entries: tuple[LedgerEntry, ...]
     next: str | None
     names: Mapping[str, str]
+    procedures: Mapping[str, Procedure]  # by case
+    language: str
 
     def name(self, code: str) -> str:
         """What the id is called, or nothing: for `words.ledger.story`."""
         return self.names.get(code, "")
+
+    def title(self, entry: LedgerEntry) -> Callable[[str], str]:
+        """What the steps of the entry's case are called: for the same."""
+        procedure = self.procedures.get(entry.case or "")
+        return lambda step: step if procedure is None else step_title(procedure, step, self.language)
 
 
 def story_of_case(
@@ -173,7 +184,16 @@ def _page(
 ) -> LedgerPage:
     beside = texts_of(connection, [row.hash for row in rows]) if with_texts else {}
     entries = tuple(_entry(row, beside.get(row.hash, {}), reader) for row in rows)
-    return LedgerPage(entries, following, names_of(connection, _ids(entries), language))
+    keep = connection.execute(
+        select(cases.c.id, cases.c.procedure_digest).where(cases.c.id.in_({entry.case for entry in entries}))
+    ).all()
+    return LedgerPage(
+        entries,
+        following,
+        names_of(connection, _ids(entries), language),
+        {row.id: procedure_of(connection, row.procedure_digest) for row in keep},
+        language,
+    )
 
 
 def _entry(row: Any, texts: Mapping[str, Any], reader: Person) -> LedgerEntry:

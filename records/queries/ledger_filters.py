@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from procedures.model import Procedure
-from records.engine.load import procedure_of
 from records.queries.cases import NUMBER
 from records.tables import cases, ledger, people, seals
 
@@ -17,21 +15,17 @@ from records.tables import cases, ledger, people, seals
 class LedgerFilters:
     people: Mapping[str, str]
     numbers: Mapping[str, str]  # of cases, by id
-    procedures: Mapping[str, Procedure]  # of the same, which call their steps by their titles
     types: tuple[str, ...]
     sealed: int  # entries that have their seal
 
 
 def ledger_filters(connection: Connection, case_ids: Collection[str]) -> LedgerFilters:
-    rows = connection.execute(
-        select(cases.c.id, cases.c.series, cases.c.serial, cases.c.procedure_digest).where(cases.c.id.in_(case_ids))
-    ).all()
+    rows = connection.execute(select(cases.c.id, cases.c.series, cases.c.serial).where(cases.c.id.in_(case_ids)))
     return LedgerFilters(
         people={
             row.id: row.name for row in connection.execute(select(people.c.id, people.c.name).order_by(people.c.name))
         },
         numbers={row.id: f"{row.series}-{row.serial:04d}" for row in rows},
-        procedures={row.id: procedure_of(connection, row.procedure_digest) for row in rows},
         types=_types(connection),
         sealed=connection.scalar(select(func.max(seals.c.seq))) or 0,
     )

@@ -132,6 +132,9 @@ def unknown_to_the_records(house: House, promised: Promised) -> None:
     )
 
 
+SEEN_BY_THE_LEDGER = (lost_from_the_records, taken_twice, confirmed_without_a_post, unknown_to_the_records)
+
+
 @pytest.mark.parametrize(
     ("planted", "found"),
     [
@@ -144,11 +147,11 @@ def unknown_to_the_records(house: House, promised: Promised) -> None:
         (confirmed_without_a_post, "is confirmed and not there"),
         (unknown_to_the_records, "posts that nobody knows of"),
     ],
-    ids=lambda value: getattr(value, "__name__", ""),
+    ids=lambda value: getattr(value, "__name__", "found"),
 )
 async def test_a_checker_finds_what_was_planted(house: House, planted: Planted, found: str) -> None:
     promised = await done(house)
-    house.tampered = True
+    house.tampered = planted in SEEN_BY_THE_LEDGER
     changed: Any = planted(house, promised) or promised
     wrong = await house.database.read(all_wrong, all_posts(house.network), [changed])
     assert any(found in sentence for sentence in wrong), wrong

@@ -22,7 +22,7 @@ from web.preview import gone, network_name, posts
 from web.publication_form import instant_of, values
 from web.refusals import said, status_of
 from web.sensitivity_words import why_sensitive
-from web.step_words import task_title, titles
+from web.step_words import task_title
 from web.thread import thread
 from words.catalogue import translations
 from words.ledger import story
@@ -152,8 +152,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         reasons=_reasons(visit, around),
         slots=slots_in_words(visit, around),
         story=[
-            (entry, story(entry, told.name, language, visit.zone, title=titles(around.procedure, language)))
-            for entry in told.entries
+            (entry, story(entry, told.name, language, visit.zone, title=told.title(entry))) for entry in told.entries
         ],
         open_tasks=[
             (task, task_title(around.procedure, task.kind, task.step, language))

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from procedures.find import step_title
 from records.queries.cases import STATES, case_list
 from records.queries.keyset import place
 from records.queries.procedure import procedures_by_digest
 from web.page import Visit, page
-from web.step_words import step_title
 
 
 @page("/cases", permission="see_case")

@@ -12,7 +12,6 @@ from records.queries.ledger import ledger_page
 from records.queries.ledger_filters import case_by_number, ledger_filters
 from web.page import Visit, page
 from web.publication_form import instant_of
-from web.step_words import titles
 from words.ledger import story
 
 DAY = timedelta(days=1)
@@ -40,16 +39,7 @@ async def ledger(visit: Visit) -> Response:
     return visit.render(
         "pages/ledger.html",
         lines=[
-            (
-                entry,
-                story(
-                    entry,
-                    found.name,
-                    visit.language,
-                    visit.zone,
-                    title=titles(filters.procedures.get(entry.case or ""), visit.language),
-                ),
-            )
+            (entry, story(entry, found.name, visit.language, visit.zone, title=found.title(entry)))
             for entry in found.entries
         ],
         next=found.next,

@@ -13,6 +13,7 @@ from records.commands.change_password import change_password
 from records.commands.revoke_session import revoke_session
 from records.commands.set_language import set_language
 from records.passwords import LENGTH_LEAST, acceptable
+from records.queries.accounts import communities
 from records.queries.sessions import password_hash_of, sessions_of
 from records.secret import new_secret
 from web.device import device_name
@@ -101,6 +102,7 @@ async def _profile(visit: Visit, refusal: Refusal | None = None) -> Response:
         status=status_of(refusal.code) if refusal else 200,
         error=refusal and sentence(refusal.code, refusal.parameters, visit.language, zone=visit.zone),
         error_in="password" if refusal else "",
+        communities=await visit.database.read(communities),
         sessions=[
             SessionShown(
                 line.id, device_name(line.device, visit.language), line.created_at, line.seen_at, line.id == current
