@@ -9,6 +9,7 @@ from temporalio import activity
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.beat import Beat
 from activities.sending import Sender
 from records.clock import Clock
 from records.database import Database
@@ -61,17 +62,12 @@ class CaseActivities:
 
     @activity.defn(name="send")
     async def send(self, ask: SendInput) -> Advanced:
-        beat = asyncio.create_task(_heartbeat())
+        beat = Beat(self._temporal)
+        beating = asyncio.create_task(beat.go_on())
         try:
-            return _advanced(await self._sender.send(ask.effect))
+            return _advanced(await self._sender.send(ask.effect, beat))
         finally:
-            beat.cancel()
-
-
-async def _heartbeat() -> None:
-    while True:
-        activity.heartbeat()
-        await asyncio.sleep(2)
+            beating.cancel()
 
 
 def _advanced(answer: dict[str, Any]) -> Advanced:

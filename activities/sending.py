@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from activities.beat import Beat
 from platforms.base import Absent, Confirmed, Found, HeldBack, LookUpFailed, NotSent, Outgoing, Rejected, Unknown
 from platforms.clients import Clients
 from records.clock import Clock
@@ -23,13 +24,13 @@ class Sender:
         self._clock = clock
         self._clients = clients
 
-    async def send(self, effect: str) -> dict[str, Any]:
+    async def send(self, effect: str, beat: Beat) -> dict[str, Any]:
         """Where the case stands after what could be done with the effect now (`advance.move`)."""
         started = time.monotonic()  # before the permit is asked for, so that our lease is never the longer one
-        verdict = await self._database.write(permit, self._clock, effect_id=effect)
+        verdict = await self._database.write(permit, self._clock, effect_id=effect, told_fence=beat.fence)
         match verdict:
             case Permit():
-                return await self._out(verdict, started)
+                return await self._out(verdict, started, beat)
             case LookUp():
                 return await self._look_up(verdict.act)
             case NotNow(until):
@@ -37,8 +38,14 @@ class Sender:
             case _:
                 return await self._database.write(stands, self._clock, effect_id=effect)
 
-    async def _out(self, granted: Permit, started: float) -> dict[str, Any]:
+    async def _out(self, granted: Permit, started: float, beat: Beat) -> dict[str, Any]:
         act = granted.act
+        try:
+            await beat.tell(act.fence)
+        except Exception:  # what Temporal does not know of does not leave: it could leave again after a restore
+            return await self._database.write(
+                not_sent, self._clock, effect_id=act.effect, fence=act.fence, code="lease_over"
+            )
         ends = started + granted.lease.total_seconds()
 
         def last_check() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, update
 
 from governance.deadlines import slot_missed
 from governance.freeze import covering
@@ -20,9 +20,10 @@ from governance.refusal import Refusal
 from platforms.cards import card
 from records.clock import Clock
 from records.engine.check import look_at_charter
-from records.engine.effects import SETTLED, hold, mark_unknown, platform_key
+from records.engine.effects import SETTLED, hold, mark_unknown, platform_key, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.load import authors_of, body_of, freeze_epoch, locked_case, procedure_of
+from records.engine.rewind import rewind
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, freezes, tasks
 
@@ -75,8 +76,12 @@ class NothingToDo:
 Verdict = Permit | LookUp | NotNow | NothingToDo
 
 
-def permit(connection: Connection, clock: Clock, *, effect_id: str) -> Verdict:
-    """What may be done with this effect now. A hold is committed with its reason and its task."""
+def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: int = 0) -> Verdict:
+    """What may be done with this effect now. A hold is committed with its reason and its task.
+
+    `told_fence`: of the last permit that Temporal was told of; where it is ahead of the effect's own, the records
+    went back behind that permit, and what it sent is looked up first.
+    """
     now = clock()
     epoch = freeze_epoch(connection)  # first in the lock order
     case_id = connection.scalar(select(effects.c.case_id).where(effects.c.id == effect_id))
@@ -87,6 +92,11 @@ def permit(connection: Connection, clock: Clock, *, effect_id: str) -> Verdict:
     if case is None or effect.state in SETTLED or effect.state in ("held", "parked"):
         return NothingToDo()
     entries = Entries(connection, now)
+    if told_fence > effect.fence:
+        connection.execute(update(effects).where(effects.c.id == effect_id).values(fence=told_fence))
+        rewind(connection, entries, case, None, now)
+        entries.write()
+        return NotNow(now + settle_window(connection, effect.account_id))
     verdict = _judge(connection, entries, case, effect, epoch, now)
     entries.write()
     return verdict

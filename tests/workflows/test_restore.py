@@ -155,14 +155,7 @@ async def test_a_case_that_the_restored_database_does_not_know_ends_in_temporal(
     [
         "short",
         "news",
-        pytest.param(
-            "long",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="the version does not move with a permit: a workflow cannot tell that the records went back "
-                "behind one, and a network that knows no repetition takes the second post",
-            ),
-        ),
+        "long",
     ],
 )
 async def test_a_permit_that_the_restored_database_does_not_know_is_not_given_again(
