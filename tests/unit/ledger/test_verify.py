@@ -311,7 +311,7 @@ def test_a_case_without_any_entry_is_found_by_its_revision(database: Database) -
         ('"seq":3', '"seq":4', "seal.twice"),
         ('"seq":6', '"seq":60', "seal.gap"),
         ('"size":6', '"size":5', "tree"),
-        ('{"guarantees":["approved"]}', '{"guarantees":[]}', "procedure.changed"),
+        ('"guarantees":["approved"]', '"guarantees":[]', "procedure.changed"),
     ],
 )
 def test_a_mistake_in_an_export_is_found(told: Database, tmp_path: Path, old: str, new: str, rule: str) -> None:

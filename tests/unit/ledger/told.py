@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
 from governance.publication import Publication
+from procedures.compiled import to_compiled
+from procedures.reader import read_procedure
 from records.database import Database
 from records.ledger.documents import digest_of
 from records.ledger.entries import Entries
@@ -38,8 +41,11 @@ PUBLICATION = Publication(
     slot=None,
 )
 DIGEST = PUBLICATION.digest()
-PROCEDURE = {"guarantees": ["approved"]}
-FREE = {"guarantees": []}
+CATALOGUE = files("procedures") / "catalogue" / "publication-approval.yaml"
+PROCEDURE = to_compiled(read_procedure(CATALOGUE.read_text(), "publication-approval.yaml")) | {
+    "guarantees": ["approved"]
+}
+FREE = PROCEDURE | {"guarantees": []}
 COMMENT = "les horaires sont bons"
 
 
