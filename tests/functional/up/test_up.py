@@ -82,7 +82,7 @@ def test_it_goes_on_where_it_was_and_leaves_nothing_behind(data: Path, museum: R
     before = _cases(data)
     again = Running(data)
     try:
-        assert again.seconds_to_ready < 30  # 10 on an idle machine: docs/measures.md; here four tests run at a time
+        assert again.seconds_to_ready < 10
         assert again.healthy()
         assert any("placet-demo" in line for line in again.said), "that it is a demo is remembered"
         assert _cases(data) == before
