@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from temporalio import activity
@@ -10,6 +11,7 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.beat import Beat
+from activities.incidents import is_recorded_defect, note_late_attempt
 from activities.sending import Sender
 from records.clock import Clock
 from records.database import Database
@@ -31,16 +33,29 @@ class CaseActivities:
         info = activity.info()
         if info.workflow_id != ask.case or info.workflow_run_id is None:
             return Advanced(stop=True)  # nobody moves a case but the workflow of its own id
-        run = Run(info.workflow_run_id, ask.procedure_digest, follows_another=ask.again)
+        await note_late_attempt(self._database, self._clock, ask.case)
+        run = Run(info.workflow_run_id, ask.procedure_digest, follows_another=ask.again, stood_at=ask.stood_at)
         answer = await self._look(ask, run)
         if isinstance(answer, BoundElsewhere):
-            if await self._still_runs(ask.case, answer.run):
+            before = await self._status(ask.case, answer.run)
+            if before == WorkflowExecutionStatus.RUNNING:
                 return Advanced(stop=True)
-            run = Run(run.id, run.procedure_digest, bound_run_is_over=True, follows_another=True)
+            run = replace(run, bound_run_is_over=True, follows_another=True)
+            first_look, handed_over = ask.expected_version is None, WorkflowExecutionStatus.CONTINUED_AS_NEW
+            if first_look and before == handed_over and await self._continues(ask.case, answer.run, run.id):
+                run = replace(run, continues=answer.run)
             answer = await self._look(ask, run)
         return _advanced(answer if isinstance(answer, dict) else {"stop": True})
 
     async def _look(self, ask: AdvanceInput, run: Run) -> dict[str, Any] | BoundElsewhere:
+        try:
+            return await self._advance(ask, run)
+        except Exception as error:
+            if not await is_recorded_defect(self._database, self._clock, ask.case, error):
+                raise
+        return await self._advance(ask, run)  # which moves nothing now: the truth, for a run that may wait on it
+
+    async def _advance(self, ask: AdvanceInput, run: Run) -> dict[str, Any] | BoundElsewhere:
         return await self._database.write(
             advance,
             self._clock,
@@ -51,14 +66,22 @@ class CaseActivities:
             cancel_asked=ask.cancel_asked,
         )
 
-    async def _still_runs(self, case: str, run: str) -> bool:
+    async def _status(self, case: str, run: str) -> WorkflowExecutionStatus | None:
+        """How the run stands; None where Temporal knows nothing of it."""
         try:
-            described = await self._temporal.get_workflow_handle(case, run_id=run).describe()
+            return (await self._temporal.get_workflow_handle(case, run_id=run).describe()).status
         except RPCError as error:
             if error.status == RPCStatusCode.NOT_FOUND:
-                return False
+                return None
             raise
-        return described.status == WorkflowExecutionStatus.RUNNING
+
+    async def _continues(self, case: str, before: str, run: str) -> bool:
+        """Whether `run` is what `before` continued as; a reset of it copies the first event, and so is found out."""
+        events = self._temporal.get_workflow_handle(case, run_id=run).fetch_history_events(page_size=1)
+        async for first in events:
+            begun = first.workflow_execution_started_event_attributes
+            return begun.continued_execution_run_id == before and begun.original_execution_run_id == run
+        return False
 
     @activity.defn(name="send")
     async def send(self, ask: SendInput) -> Advanced:
@@ -66,6 +89,10 @@ class CaseActivities:
         beating = asyncio.create_task(beat.go_on())
         try:
             return _advanced(await self._sender.send(ask.effect, beat))
+        except Exception as error:
+            if activity.info().workflow_id == ask.case:
+                await is_recorded_defect(self._database, self._clock, ask.case, error)
+            raise  # Temporal tries again with its pauses, and knows the fence for the next attempt
         finally:
             beating.cancel()
 

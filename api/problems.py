@@ -40,6 +40,7 @@ STATUS = {
     "draft.changed_elsewhere": 409,
     "draft.submitted": 409,
     "case.closed": 409,
+    "incident.closed": 409,
     "slot.not_planned": 409,
     "sensitivity.already": 409,
     "correction.closed": 409,

@@ -15,7 +15,7 @@ from records.clock import Clock
 from records.database import Database
 from records.engine.refuse_run import refuse_run
 from records.engine.wake import wake
-from records.tables import cases, effects, instants, outbox, steps
+from records.tables import cases, effects, incidents, instants, outbox, steps
 from workflows.messages import TASK_QUEUE
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ async def reconcile(temporal: Client, database: Database, clock: Clock) -> None:
                 await _look_after(temporal, database, clock, case, procedure)
             for case in await database.read(_overdue, clock):
                 await database.write(_wish, clock, case)
-                await hint(temporal, database, case)
+                await hint(temporal, database, case, clock)
             after = open_cases[-1][0] if len(open_cases) == BATCH else ""
         except asyncio.CancelledError:
             raise
@@ -52,13 +52,13 @@ async def _look_after(temporal: Client, database: Database, clock: Clock, case: 
     except RPCError as error:
         if error.status != RPCStatusCode.NOT_FOUND:
             raise
-        await hint(temporal, database, case)
+        await hint(temporal, database, case, clock)
         return
-    if described.status != WorkflowExecutionStatus.RUNNING:
-        await hint(temporal, database, case)
+    if described.status != WorkflowExecutionStatus.RUNNING:  # of a case carried over, this is its newest run
+        await hint(temporal, database, case, clock)
     elif (described.task_queue, described.workflow_type) != (TASK_QUEUE, procedure):
         await database.write(refuse_run, clock, case_id=case, run=described.run_id, code="foreign")
-        await start(temporal, database, case, instead=True)
+        await start(temporal, database, case, clock, instead=True)
 
 
 def _open_cases(connection: Connection, after: str) -> list[tuple[str, str]]:
@@ -67,7 +67,7 @@ def _open_cases(connection: Connection, after: str) -> list[tuple[str, str]]:
     unfinished = select(effects.c.case_id).where(effects.c.state.in_(("permitted", "sent", "unknown")))
     rows = connection.execute(
         select(cases.c.id, cases.c.procedure)
-        .where(cases.c.id > after, (cases.c.state == "open") | cases.c.id.in_(unfinished))
+        .where(cases.c.id > after, cases.c.state.in_(("open", "incident")) | cases.c.id.in_(unfinished))
         .order_by(cases.c.id)
         .limit(BATCH)
     )
@@ -75,15 +75,17 @@ def _open_cases(connection: Connection, after: str) -> list[tuple[str, str]]:
 
 
 def _overdue(connection: Connection, clock: Clock) -> list[str]:
-    """Open cases with an instant that passed some time ago unseen and no wish that waits."""
+    """Open cases, not stopped by a defect, with an instant that passed some time ago unseen and no wish that waits."""
     late = clock() - LATE
     open_step = and_(steps.c.case_id == instants.c.case_id, steps.c.key == instants.c.key, steps.c.closed_at.is_(None))
     wished = select(outbox.c.id).where(outbox.c.case_id == instants.c.case_id, outbox.c.done_at.is_(None)).exists()
+    defect = (incidents.c.kind == "defect", incidents.c.closed_at.is_(None))
+    stopped = select(incidents.c.id).where(incidents.c.case_id == instants.c.case_id, *defect).exists()
     rows = connection.scalars(
         select(instants.c.case_id)
         .join(steps, open_step)
         .join(cases, cases.c.id == instants.c.case_id)
-        .where(cases.c.state == "open", instants.c.passed_at.is_(None), ~wished)
+        .where(cases.c.state.in_(("open", "incident")), ~stopped, instants.c.passed_at.is_(None), ~wished)
         .group_by(instants.c.case_id)
         .having(func.min(instants.c.at) < late)
         .limit(BATCH)

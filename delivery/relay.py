@@ -7,15 +7,19 @@ accepted can still be lost by a power cut, a reset or a restore.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from datetime import timedelta
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import OperationalError
 from temporalio.client import Client
+from temporalio.service import RPCError
 
 from delivery.wake import hint
 from records.clock import Clock
 from records.database import Database
+from records.engine.incidents import temporal_away
 from records.tables import outbox
 
 log = logging.getLogger(__name__)
@@ -33,9 +37,13 @@ async def relay(temporal: Client, database: Database, clock: Clock) -> None:
             due = await database.read(_any_due, clock)
             if due:
                 for case in await database.write(_lease, clock):
-                    await hint(temporal, database, case)
+                    await hint(temporal, database, case, clock)
         except asyncio.CancelledError:
             raise
+        except RPCError as error:
+            log.warning("relay: Temporal does not answer (%s); the rows stay and are tried again", error.status.name)
+            with contextlib.suppress(OperationalError):
+                await database.write(temporal_away, clock)
         except Exception as error:
             log.warning("relay: %s; the rows stay and are tried again", type(error).__name__)
         await asyncio.sleep(LOOK_EVERY_SECONDS)

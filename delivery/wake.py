@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import Connection, select
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from records.clock import Clock, machine_clock
 from records.database import Database
+from records.engine.incidents import run_failed
 from records.tables import cases, procedures
 from workflows.messages import LOOK, TASK_QUEUE, CaseInput
 
 
-async def hint(temporal: Client, database: Database, case: str) -> None:
+async def hint(temporal: Client, database: Database, case: str, clock: Clock = machine_clock) -> None:
     """Wakes the case's workflow, or starts it. Safe to repeat: a look carries nothing but the wish.
 
     Raises `RPCError` when Temporal cannot be reached; the outbox then tries again.
@@ -25,19 +27,27 @@ async def hint(temporal: Client, database: Database, case: str) -> None:
     except RPCError as error:
         if error.status != RPCStatusCode.NOT_FOUND:
             raise
-        await start(temporal, database, case)
+        await start(temporal, database, case, clock)
 
 
-async def start(temporal: Client, database: Database, case: str, *, instead: bool = False) -> None:
+async def start(
+    temporal: Client, database: Database, case: str, clock: Clock = machine_clock, *, instead: bool = False
+) -> None:
     """Starts the workflow of an open case; the records, not Temporal, decide which run the case listens to.
 
-    With `instead` it takes the place of a run that is not the case's and keeps its id from it.
+    Not after a run of the case that failed: it could not follow the records, and the next one could not either. That
+    is an incident, and an operator has it tried again. With `instead` it takes the place of a run that is not the
+    case's and keeps its id from it.
     """
     found = await database.read(_start_input, case)
     if found is None:
         return
-    begin, was_bound = found
-    if was_bound or instead:
+    begin, bound = found
+    if bound is not None and not instead and await _failed(temporal, case, bound):
+        waits = await database.write(run_failed, clock, case_id=case, run=bound)
+        if waits:
+            return
+    if bound or instead:
         await _start(temporal, begin(instead), instead=instead)
         return
     try:
@@ -67,8 +77,10 @@ async def _start(
     )
 
 
-def _start_input(connection: Connection, case: str) -> tuple[Callable[[bool], tuple[str, CaseInput]], bool] | None:
-    """Name and input of a run of the case, which ask whether Temporal had one before; and whether the records did."""
+def _start_input(
+    connection: Connection, case: str
+) -> tuple[Callable[[bool], tuple[str, CaseInput]], str | None] | None:
+    """Name and input of a run of the case, which ask whether Temporal had one before; and the run the records know."""
     row = connection.execute(
         select(cases.c.procedure, cases.c.procedure_digest, cases.c.run_id, procedures.c.compiled)
         .join(procedures, procedures.c.digest == cases.c.procedure_digest)
@@ -80,4 +92,14 @@ def _start_input(connection: Connection, case: str) -> tuple[Callable[[bool], tu
     def begin(again: bool) -> tuple[str, CaseInput]:
         return row.procedure, CaseInput(case, row.procedure_digest, row.compiled, again)
 
-    return begin, row.run_id is not None
+    return begin, row.run_id
+
+
+async def _failed(temporal: Client, case: str, run: str) -> bool:
+    try:
+        described = await temporal.get_workflow_handle(case, run_id=run).describe()
+    except RPCError as error:
+        if error.status != RPCStatusCode.NOT_FOUND:
+            raise
+        return False
+    return described.status == WorkflowExecutionStatus.FAILED

@@ -50,6 +50,8 @@ STAFF_ONLY = Who(
     lambda person: NO_OPERATOR.includes(person) and _holders(*STAFF)(person),
 )
 AUDITOR_AND_DIRECTOR = Who("auditor and director", _holders("auditor", "director"))
+OPERATORS = Who("operator", _holders(OPERATOR))
+OPERATOR_AUDITOR_DIRECTOR = Who("operator, auditor and director", _holders(OPERATOR, "auditor", "director"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ TABLE: tuple[Permission, ...] = (
         "read_ledger",
         AUDITOR_AND_DIRECTOR,
         "the whole ledger; the story of one case is seen by whoever may see the case",
+    ),
+    Permission("see_incidents", OPERATOR_AUDITOR_DIRECTOR, "the technical state of every case, no texts"),
+    Permission(
+        "settle_incidents", OPERATORS, "have it tried again, or cancel the case with a reason; never decide anything"
     ),
 )
 

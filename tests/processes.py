@@ -45,17 +45,17 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def temporal_server(folder: Path, port: int | None = None) -> Iterator[str]:
-    """The address of a real server with the settings of `placet up`, on a file in `folder`."""
+def temporal_server(folder: Path, port: int | None = None, *settings: str) -> Iterator[str]:
+    """The address of a real server with the settings of `placet up` and more, on a file in `folder`."""
     port = port or free_port()
-    process = start_temporal(folder, port)
+    process = start_temporal(folder, port, *settings)
     try:
         yield f"127.0.0.1:{port}"
     finally:
         stop(process)
 
 
-def start_temporal(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def start_temporal(folder: Path, port: int, *settings: str) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
         [
             str(BIN / "temporal"),
@@ -64,6 +64,7 @@ def start_temporal(folder: Path, port: int) -> subprocess.Popen[bytes]:
             *("--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=normal"),
             *("--dynamic-config-value", "history.transferProcessorMaxPollRPS=2000"),
             *("--dynamic-config-value", 'history.timerProcessorMaxTimeShift="10ms"'),
+            *(part for setting in settings for part in ("--dynamic-config-value", setting)),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from words.catalogue import mark, translations
+from words.incidents import incident_cause
 from words.refusals import REFUSALS, reason
 from words.say import THE_ENGINE, Names, Speaker
 from words.stories import GENERAL, STORIES
@@ -145,6 +146,18 @@ def _by_person(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> s
     return reader.say(STORIES[entry.type if entry.actor is None else f"{entry.type} by person"], told)
 
 
+def _bound(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    return reader.say(STORIES[f"{entry.type} again" if entry.data.get("continues") else entry.type], told)
+
+
+def _incident(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    said = reader.say(STORIES[entry.type], told)
+    code, data = entry.data.get("code"), _without_code(entry.data)
+    if not isinstance(code, str):
+        return said
+    return f"{said} {incident_cause(code, data, reader.language, names=reader.names, zone=reader.zone).what}"
+
+
 def _without_code(data: Mapping[str, Any]) -> dict[str, object]:
     return {name: value for name, value in data.items() if name != "code"}
 
@@ -161,6 +174,8 @@ _SPECIAL: dict[str, Callable[[LedgerLine, Speaker, dict[str, object]], str]] = {
     "sensitivity.raised": _raised,
     "task.opened": _task_opened,
     "decision.refused": _decision_refused,
+    "run.bound": _bound,
+    "incident.opened": _incident,
     "effect.not_sent": _by_person,
     "effect.reconciled": _by_person,
     "effect.dropped": _by_person,

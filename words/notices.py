@@ -100,6 +100,10 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("Look at the account, then say whether it was published."),
     ),
+    "incident.opened": (
+        mark("A technical incident holds a case up."),
+        mark("See its cause, then have it tried again or cancel the case."),
+    ),
     "case.ended": (
         (mark("A case is closed: {outcome}."), mark("A case is closed.")),
         "",

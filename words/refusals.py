@@ -98,6 +98,10 @@ ACTS: dict[str, tuple[Versions, Versions]] = {
         mark("This case is closed."),
         mark("Start a new case; it can begin from the same text."),
     ),
+    "incident.closed": (
+        mark("This incident is over already."),
+        mark("Nothing was changed. Its page shows how it ended."),
+    ),
     "slot.past": (
         mark("The slot lies in the past."),
         mark("Choose a later time, or leave it empty for as soon as approved."),

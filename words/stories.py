@@ -157,9 +157,17 @@ ENGINE: dict[str, Story] = {
         ),
     ),
     "run.bound": (mark("Placet took charge of the case."),),
+    "run.bound again": (mark("Placet carries the case on, on a fresh page."),),
     "run.cancel_ignored": (mark("Somebody tried to stop the case from below: nothing was stopped."),),
     "run.refused": (mark("Something that claimed to carry this case on was turned away."),),
 }
 
-STORIES: dict[str, Story] = HOUSE | CASE | EFFECTS | ENGINE
+INCIDENTS: dict[str, Story] = {
+    "incident.opened": (mark("A technical incident holds the case up."),),  # with its cause: see words/ledger.py
+    "incident.retried": (mark("{actor} had the case tried again after a technical incident."),),
+    "incident.passed": (mark("A technical incident is over: it works again."),),
+    "incident.cancelled": (mark("{actor} closed a technical incident by cancelling the case."),),
+}
+
+STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from temporalio import workflow
@@ -26,6 +27,7 @@ FOR_EVER = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30), maximum_attempts=0
 )
 SHORTEST_WAIT = timedelta(seconds=1)
+FEWEST_LOOKS = 2  # before a run hands over: one that did so at once could do nothing else for ever
 
 
 @workflow.defn(dynamic=True)
@@ -61,12 +63,30 @@ class Case:
             self.collect(case)
             if self.over and not self.sending:
                 return self.state.ended or "stopped"
+            if self.hands_over():
+                workflow.continue_as_new(args=[replace(case, again=False, stood_at=self.version)])
             await self.rest()
+
+    def hands_over(self) -> bool:
+        """Whether a new run is to take over with an empty history: only where nothing is under way in this one.
+
+        A look that is wanted is not: it is what the new run begins with. Waiting for it would never end in a flood.
+        """
+        idle = not (self.over or self.sending or self.cancel_asked) and self.version is not None
+        return idle and self.looks >= FEWEST_LOOKS and workflow.info().is_continue_as_new_suggested()
 
     async def advance(self, case: CaseInput) -> Advanced:
         self.looks += 1
         key = f"{workflow.info().run_id}:{self.looks}"
-        ask = AdvanceInput(case.case, case.procedure_digest, self.version, key, case.again, self.cancel_asked)
+        ask = AdvanceInput(
+            case.case,
+            case.procedure_digest,
+            self.version,
+            key,
+            case.again,
+            self.cancel_asked,
+            case.stood_at if self.version is None else None,
+        )
         self.cancel_asked = False
         return await self.steadfast(
             workflow.start_activity(

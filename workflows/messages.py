@@ -17,6 +17,7 @@ class CaseInput:
     procedure_digest: str
     procedure: dict[str, Any]  # compiled
     again: bool = False  # Temporal knows of an earlier run of a case that the records have never given to one
+    stood_at: int | None = None  # the version at which the run before handed over, when it continued as new
 
 
 @dataclass
@@ -29,6 +30,7 @@ class AdvanceInput:
     key: str
     again: bool = False  # of `CaseInput`
     cancel_asked: bool = False  # somebody asked Temporal to cancel: recorded, and a look like any other
+    stood_at: int | None = None  # of `CaseInput`, at the first call of a run
 
 
 @dataclass

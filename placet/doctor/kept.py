@@ -63,7 +63,10 @@ def _found(found: Kept) -> Iterator[Answer]:
     else:
         yield well(f"Charter, version {found.charter}, in force")
     if found.incidents:
-        yield mind(f"{found.incidents} cases stand still after an incident.", "Open them in Placet; each says why.")
+        yield mind(
+            f"{found.incidents} technical incident{'s are' if found.incidents > 1 else ' is'} open.",
+            "Open “Incidents” in Placet as an operator: each says its cause, and is retried or cancelled there.",
+        )
     if found.undelivered:
         yield mind(
             f"{found.undelivered} wishes have waited for Temporal for more than a minute.",

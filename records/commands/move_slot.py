@@ -32,7 +32,7 @@ def move_slot(
     row = locked_case(connection, case)
     if who is None or not who.active or row is None or not reads_case(connection, who, case):
         raise Refusal("not_found")
-    if row.state != "open":
+    if row.state not in ("open", "incident"):
         raise Refusal("case.closed", outcome=row.outcome)
     wrote = authors_of(connection, row.subject_id)
     above = any(person in managers_above(connection, author) for author in wrote)

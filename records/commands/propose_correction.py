@@ -149,7 +149,7 @@ def _still_open(connection: Connection, case: Row[Any]) -> None:
             decisions.c.case_id == case.id, decisions.c.digest == case.digest, decisions.c.answer == "good to publish"
         )
     )
-    if case.state != "open" or asked is None or assented is not None:
+    if case.state not in ("open", "incident") or asked is None or assented is not None:
         raise Refusal("correction.closed")
 
 

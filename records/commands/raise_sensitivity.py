@@ -22,7 +22,7 @@ def raise_sensitivity(connection: Connection, clock: Clock, *, person: str, case
     row = locked_case(connection, case)
     if who is None or not who.active or row is None or not reads_case(connection, who, case):
         raise Refusal("not_found")
-    if row.state != "open":
+    if row.state not in ("open", "incident"):
         raise Refusal("case.closed", outcome=row.outcome)
     if row.sensitive:
         raise Refusal("sensitivity.already")

@@ -21,6 +21,7 @@ from records.clock import Clock
 from records.engine.apply import apply
 from records.engine.effects import UNFINISHED
 from records.engine.events import facts_of, waiting
+from records.engine.incidents import is_stopped, pass_faults
 from records.engine.load import locked_case, procedure_of
 from records.engine.rewind import rewind
 from records.engine.wake import woken
@@ -29,7 +30,7 @@ from records.tables import advances, cases, effects, instants, steps
 
 _MOVED = update(cases).where(cases.c.id == bindparam("case"))
 _UNFINISHED = (
-    select(effects.c.id, effects.c.wait_until)
+    select(effects.c.id, effects.c.wait_until, effects.c.state)
     .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(UNFINISHED))
     .order_by(effects.c.id)
 )
@@ -48,6 +49,8 @@ class Run:
     procedure_digest: str
     bound_run_is_over: bool = False  # asked of Temporal after a `BoundElsewhere`
     follows_another: bool = False  # Temporal had a run of this case before: the records may have gone back behind it
+    continues: str | None = None  # the run of which Temporal says that it continued as this one
+    stood_at: int | None = None  # the version at which that one says it handed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,13 @@ def advance(
     if case.run_id != run.id:
         if case.run_id is not None and not run.bound_run_is_over:
             return BoundElsewhere(case.run_id)
-        if (case.run_id is not None or run.follows_another) and case.state == "open":
-            rewind(connection, entries, case, expected_version, now)
+        continues = _continues(case, run)
+        follows = case.run_id is not None or run.follows_another or run.stood_at is not None
+        if follows and not continues and case.state in ("open", "incident"):
+            rewind(connection, entries, case, run.stood_at if expected_version is None else expected_version, now)
         connection.execute(update(cases).where(cases.c.id == case_id).values(run_id=run.id))
-        entries.add(f"case:{case_id}", "run.bound", case=case_id, data={"run": run.id})
+        bound = {"run": run.id} | ({"continues": True} if continues else {})
+        entries.add(f"case:{case_id}", "run.bound", case=case_id, data=bound)
         case = _again(connection, case_id)
     stored = connection.scalar(select(advances.c.result).where(advances.c.case_id == case_id, advances.c.key == key))
     if stored is not None:
@@ -115,6 +121,10 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
 
     With `whole` the answer carries the position from which it started, for a run that does not have it.
     """
+    pass_faults(connection, entries, case, now)
+    if is_stopped(connection, case):
+        woken(connection, case.id, now)  # what waits is recorded, and the retry wishes for a look of its own
+        return _truth(connection, case, now, stopped=True)
     procedure = procedure_of(connection, case.procedure_digest)
     base = case.version
     before = case.position
@@ -144,25 +154,32 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
     }
 
 
-def _truth(connection: Connection, case: Row[Any], now: datetime) -> Answer:
-    """The position as it is, for a run that stood elsewhere; nothing moved."""
+def _continues(case: Row[Any], run: Run) -> bool:
+    """Whether the run took the case over from the one it is bound to, and the records are not behind that moment."""
+    was_bound = case.run_id is not None and run.continues == case.run_id
+    return was_bound and run.stood_at is not None and run.stood_at <= case.version
+
+
+def _truth(connection: Connection, case: Row[Any], now: datetime, *, stopped: bool = False) -> Answer:
+    """The position as it is; nothing moved: for a run that stood elsewhere, and for a case that a defect stopped."""
     position = case.position or to_json(initial())
     return {
         "base": case.version,
         "version": case.version,
         "position": position,
         "position_digest": position_digest(position),
-        **_ahead(connection, case, now),
+        **_ahead(connection, case, now, stopped=stopped),
         "ended": from_json(position).ended,
     }
 
 
-def _ahead(connection: Connection, case: Row[Any], now: datetime) -> Answer:
-    """Effects to work on now, and the earliest instant that waits."""
-    unfinished = connection.execute(_UNFINISHED, {"case": case.id}).all()
+def _ahead(connection: Connection, case: Row[Any], now: datetime, *, stopped: bool = False) -> Answer:
+    """Effects to work on now, and the earliest instant that waits; of a stopped case only what is on its way."""
+    found = connection.execute(_UNFINISHED, {"case": case.id}).all()
+    unfinished = [row for row in found if not (stopped and row.state == "planned")]
     ready = [row.id for row in unfinished if row.wait_until is None or row.wait_until <= now]
     later = [row.wait_until for row in unfinished if row.wait_until is not None and row.wait_until > now]
-    instant = connection.scalar(_NEXT_INSTANT, {"case": case.id})
+    instant = None if stopped else connection.scalar(_NEXT_INSTANT, {"case": case.id})
     known = later if instant is None else [*later, instant]
     return {"effects": ready, "next_at": min(known).isoformat() if known else None}
 

@@ -96,6 +96,8 @@ def move(
     values: dict[str, Any] = {"state": state, "reason": None if reason is None else dict(reason), **columns}
     if state in SETTLED:
         values.setdefault("settled_at", at)
+    if state not in UNFINISHED:
+        values["trouble_since"] = None
     connection.execute(update(effects).where(effects.c.id == effect.id).values(**values))
     told: dict[str, Any] = {"effect": effect.id, "account": effect.account_id}
     if reason is not None:

@@ -22,6 +22,7 @@ from records.clock import Clock
 from records.engine.check import look_at_charter
 from records.engine.effects import SETTLED, hold, mark_unknown, platform_key, settle_window
 from records.engine.effects import move as move_effect
+from records.engine.incidents import is_stopped
 from records.engine.load import authors_of, body_of, freeze_epoch, locked_case, procedure_of
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
@@ -97,6 +98,8 @@ def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: 
         rewind(connection, entries, case, None, now)
         entries.write()
         return NotNow(now + settle_window(connection, effect.account_id))
+    if effect.state == "planned" and is_stopped(connection, case):
+        return NothingToDo()
     verdict = _judge(connection, entries, case, effect, epoch, now)
     entries.write()
     return verdict

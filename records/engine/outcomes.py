@@ -17,6 +17,7 @@ from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
 from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park, settle_window
 from records.engine.effects import move as move_effect
+from records.engine.incidents import effect_failed
 from records.engine.load import locked_case
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
@@ -148,7 +149,7 @@ def absent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, 
 def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
     """The network did not answer the question: asked again after a pause that grows with the time waited."""
 
-    def change(connection: Connection, _entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
+    def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
         waited = now - (effect.permitted_at or effect.planned_at)
         pause = min(max(waited, timedelta(seconds=1)), LONGEST_PAUSE)
         connection.execute(
@@ -156,6 +157,7 @@ def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, fenc
             .where(effects.c.id == effect.id)
             .values(wait_until=now + pause, reason={"code": code, "parameters": {}})
         )
+        effect_failed(connection, entries, case, effect, code, now)
 
     return _settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
 
@@ -199,3 +201,4 @@ def _plan_again(
         wait_until=now + pause,
         lease_until=None,
     )
+    effect_failed(connection, entries, case, effect, code, now)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, Select, func, select, text
 
 from records.queries.versions import charter_in_force
-from records.tables import accounts, cases, organisation, outbox, people, procedures
+from records.tables import accounts, incidents, organisation, outbox, people, procedures
 
 LATE = timedelta(minutes=1)
 
@@ -36,7 +36,9 @@ def kept(connection: Connection) -> Kept:
         accounts=_count(connection, select(func.count()).select_from(accounts)),
         procedures=tuple(connection.scalars(select(procedures.c.name).where(*in_force).order_by(procedures.c.name))),
         charter=charter_in_force(connection),
-        incidents=_count(connection, select(func.count()).select_from(cases).where(cases.c.state == "incident")),
+        incidents=_count(
+            connection, select(func.count()).select_from(incidents).where(incidents.c.closed_at.is_(None))
+        ),
         undelivered=_count(
             connection,
             select(func.count())

@@ -6,6 +6,7 @@ from records.tables.cases import advances, cases, checks, instants, steps
 from records.tables.documents import charters, procedures
 from records.tables.effects import effects
 from records.tables.freezes import freeze_clock, freezes
+from records.tables.incidents import incidents
 from records.tables.ledger import ledger, ledger_texts, seal_head, seals, stream_heads
 from records.tables.notices import notices
 from records.tables.organisation import accounts, communities, organisation
@@ -30,6 +31,7 @@ __all__ = [
     "effects",
     "freeze_clock",
     "freezes",
+    "incidents",
     "instants",
     "ledger",
     "ledger_texts",

@@ -25,6 +25,7 @@ effects = Table(
     Column("sent_at", Instant),
     Column("settled_at", Instant),
     Column("wait_until", Instant),  # nothing is done with an unfinished one before this instant
+    Column("trouble_since", Instant),  # the first failure to send or to look up since the last success
     Column("platform_id", Text),
     Column("url", Text),
     Column("reason", Json),  # {code, parameters}: why held, rejected, dropped or unknown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from records.commands.raise_sensitivity import raise_sensitivity
 from records.ids import new_id
 from records.tables import accounts
 from tests.house import House
+from workflows.messages import LOOK
 
 Scenario = Callable[[House], Awaitable[str]]
 CANARY = "La phrase que Temporal ne voit jamais."
@@ -160,6 +162,17 @@ async def cancel_asked_of_temporal(house: House) -> str:
     return case.id
 
 
+async def looked_at_many_times(house: House) -> str:
+    """Recorded on a server that suggests a new run after a few looks: its history is that of the first."""
+    case = await house.submit("camille")
+    review = await house.task(case.id, "review")
+    for _ in range(6):
+        await house.temporal.get_workflow_handle(case.id).signal(LOOK)
+        await asyncio.sleep(0.2)
+    await house.decide("noe", review, "good to publish")
+    return case.id
+
+
 def _connected(connection: Connection, house: House, *, value: bool) -> None:
     connection.execute(update(accounts).where(accounts.c.id == house.accounts["short"]).values(connected=value))
 
@@ -184,5 +197,6 @@ SCENARIOS: dict[str, Scenario] = {
         held_and_dropped,
         rejected_by_the_network,
         cancel_asked_of_temporal,
+        looked_at_many_times,
     )
 }

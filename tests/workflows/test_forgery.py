@@ -22,9 +22,10 @@ from activities.worker import build_worker
 from delivery.wake import hint
 from platforms.clients import Clients
 from records.commands.open_case import CaseOpened
+from records.commands.retry_incident import retry_incident
 from records.engine.effects import effect_id
 from records.ids import new_id
-from records.tables import procedures
+from records.tables import incidents, procedures
 from tests.house import House
 from tests.workflows.afterwards import kept_together, lawful_end, nothing_gained
 from workflows.case import Case
@@ -113,8 +114,15 @@ async def test_a_lying_procedure_under_the_right_digest_publishes_nothing(house:
     await hint(house.temporal, house.database, case.id)
     await asyncio.sleep(0.5)
     await nothing_gained(house, case, "Sous le bon condensat")
-    del run
-    await lawful_end(house, case, "Sous le bon condensat")
+    await house.decide("noe", await house.task(case.id, "review"), "good to publish")
+    async with kept_together(house):  # it cannot follow, and an operator has to say that another may begin
+        waiting = select(incidents.c.id).where(incidents.c.case_id == case.id, incidents.c.code == "run.failed")
+        found = await house.seen(lambda connection: connection.scalar(waiting), "incident", case.id)
+        assert await over(run) is WorkflowExecutionStatus.FAILED
+        assert house.posts_with("Sous le bon condensat") == []
+        await house.database.write(retry_incident, house.clock, person=house.people["op"], incident=found)
+        assert (await house.ended(case.id)).outcome == "published"
+    assert len(house.posts_with("Sous le bon condensat")) == 1
 
 
 @pytest.mark.parametrize("broken", ["no input", "no object", "no case", "no steps"])

@@ -101,6 +101,8 @@ def _address(line: NoticeLine) -> str:
     """Where one looks at it: the task to be done, the draft, else the case; nowhere when one sees it no longer."""
     if line.code == "draft.from_held":
         return "/drafts"
+    if line.code == "incident.opened":
+        return f"/incidents/{line.parameters.get('incident')}"
     if line.case is None:
         return ""
     if line.task is not None:

@@ -56,6 +56,8 @@ EXPECTED = {
     "move_slot": NO_OPERATOR,
     "cancel": NO_OPERATOR,
     "read_ledger": {"solene", "dominique"},
+    "see_incidents": {"op", "solene", "dominique"},
+    "settle_incidents": {"op"},
 }
 PEOPLE: dict[str, Person | None] = {"anonymous": None} | {
     one.id: one for one in (CAMILLE, INES, ROBIN, SOLENE, DOMINIQUE, ALIX, OP, NOBODY)

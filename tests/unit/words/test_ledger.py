@@ -20,6 +20,7 @@ CHECK = {"charter_version": 7, "charter_digest": "ab", "revision": 3, "digest": 
 OWN = {"code": "four_eyes.author", "answer": "good to publish", "revision": 3}
 WRONG = {"answer": "changes wanted", "revision": 3}
 EFFECT = {"effect": "e1", "account": "a1"}
+INCIDENT = {"incident": "i1"}
 
 
 @dataclass
@@ -109,6 +110,13 @@ LINES = [  # every type of the contract with the data it has
     Line("cancel.refused", "p2", data={"code": "cancel.not_allowed"}),
     Line("case.rewound", data={"case_version": 3, "run_version": 5}),
     Line("run.bound", data={"run": "r1"}),
+    Line("run.bound", data={"run": "r1", "continues": True}),
+    Line("incident.opened", data=INCIDENT | {"kind": "defect", "code": "IntegrityError", "at": "records/x.py:7"}),
+    Line("incident.opened", data=INCIDENT | {"kind": "fault", "code": "temporal.unreachable"}),
+    Line("incident.opened", data=INCIDENT | EFFECT | {"code": "effect.failing", "why": "answered_503"}),
+    Line("incident.retried", "p2", data=INCIDENT),
+    Line("incident.passed", data=INCIDENT),
+    Line("incident.cancelled", "p2", data=INCIDENT),
     Line("run.cancel_ignored", data={"run": "r1"}),
     Line("run.refused", data={"run": "r1", "code": "foreign"}),
 ]
