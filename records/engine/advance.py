@@ -27,7 +27,10 @@ from records.engine.wake import woken
 from records.ledger.entries import Entries
 from records.tables import advances, cases, effects, instants, steps
 
-_MOVED = update(cases).where(cases.c.id == bindparam("case"))
+_CASE = update(cases).where(cases.c.id == bindparam("case"))
+_STORED = select(advances.c.result).where(advances.c.case_id == bindparam("case"), advances.c.key == bindparam("asked"))
+_FORGET = delete(advances).where(advances.c.case_id == bindparam("case"))
+_KEEP = insert(advances)
 _UNFINISHED = (
     select(effects.c.id, effects.c.wait_until)
     .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(UNFINISHED))
@@ -87,10 +90,10 @@ def advance(
             return BoundElsewhere(case.run_id)
         if (case.run_id is not None or run.follows_another) and case.state == "open":
             rewind(connection, entries, case, expected_version, now)
-        connection.execute(update(cases).where(cases.c.id == case_id).values(run_id=run.id))
+        connection.execute(_CASE, {"case": case_id, "run_id": run.id})
         entries.add(f"case:{case_id}", "run.bound", case=case_id, data={"run": run.id})
         case = _again(connection, case_id)
-    stored = connection.scalar(select(advances.c.result).where(advances.c.case_id == case_id, advances.c.key == key))
+    stored = connection.scalar(_STORED, {"case": case_id, "asked": key})
     if stored is not None:
         return dict(stored)
     if cancel_asked:
@@ -105,8 +108,8 @@ def advance(
         return _truth(connection, case, now)
     answer = move(connection, entries, case, now, whole=expected_version is None)
     entries.write()
-    connection.execute(delete(advances).where(advances.c.case_id == case_id))
-    connection.execute(insert(advances).values(case_id=case_id, key=key, result=answer, at=now))
+    connection.execute(_FORGET, {"case": case_id})
+    connection.execute(_KEEP, {"case_id": case_id, "key": key, "result": answer, "at": now})
     return answer
 
 
@@ -132,7 +135,7 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
     position = to_json(state)
     version = base + 1 if moved else base
     if moved:
-        connection.execute(_MOVED, {"case": case.id, "position": position, "version": version})
+        connection.execute(_CASE, {"case": case.id, "position": position, "version": version})
     return {
         "base": base,
         "version": version,
