@@ -29,7 +29,7 @@ class Beat:
         await self._handle.heartbeat(self.fence)
 
     async def go_on(self) -> None:
-        """Runs until it is cancelled."""
+        """Runs until it is cancelled. The first beat can wait: that the attempt has begun Temporal knows."""
         while True:
-            activity.heartbeat(self.fence)
             await asyncio.sleep(EVERY_SECONDS)
+            activity.heartbeat(self.fence)

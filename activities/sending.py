@@ -76,8 +76,8 @@ class Sender:
         match found:
             case Found(platform_id, url):
                 return await write(confirmed, clock, effect_id=effect, platform_id=platform_id, url=url, looked_up=True)
-            case Absent(certain):
-                return await write(absent, clock, effect_id=effect, fence=fence, certain=certain)
+            case Absent(certain, code):
+                return await write(absent, clock, effect_id=effect, fence=fence, certain=certain, code=code)
             case LookUpFailed(code):
                 return await write(look_up_failed, clock, effect_id=effect, fence=fence, code=code)
 

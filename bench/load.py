@@ -12,26 +12,32 @@ import argparse
 import asyncio
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import psutil
-from sqlalchemy import Connection, select
 from temporalio.client import Client
 
 from delivery.wake import hint
 from records.clock import machine_clock
 from records.commands.decide import decide
 from records.commands.open_case import open_case
-from records.database import Database
 from records.ids import new_id
-from records.tables import cases, tasks
 from tests.house import House, furnish, new_database
 from tests.processes import Network, free_port, start_network, start_temporal, stop
+
+EVERY_SECONDS = 0.005  # as often as the driver of the bare measure looks
+ENDED = "ended"
+NEWS = (
+    "select seals.seq, ledger.case_id, ledger.step, ledger.data from seals join ledger on ledger.hash = seals.entry"
+    " where seals.seq > ? and ledger.type in ('task.opened', 'case.ended') order by seals.seq"
+)
 
 
 def spent(process: psutil.Process) -> float:
@@ -44,35 +50,36 @@ def quantile(values: list[float], share: float) -> float | None:
 
 
 class Feed:
-    """One poll for all waiting cases: open tasks and ends, as the inbox would see them."""
+    """Tells waiters which tasks have opened and which cases have ended: one poll for all of them, of what the ledger
+    says since the last, as the driver of the bare measure reads its own audit."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.tasks: dict[tuple[str, str], tuple[str, str]] = {}
-        self.ended: set[str] = set()
-        self.last = ""
+    def __init__(self, path: Path) -> None:
+        self._records = sqlite3.connect(path, isolation_level=None)
+        self._seen: dict[tuple[str, str], dict[str, Any]] = {}
+        self._awaited: dict[tuple[str, str], asyncio.Future[dict[str, Any]]] = {}
+        self._last = 0
 
     async def run(self) -> None:
         while True:
-            await self._database.read(self._look)
-            await asyncio.sleep(0.004)
-
-    def _look(self, connection: Connection) -> None:
-        for row in connection.execute(
-            select(tasks.c.id, tasks.c.case_id, tasks.c.step, tasks.c.digest).where(tasks.c.state == "open")
-        ):
-            self.tasks[row.case_id, row.step] = (row.id, row.digest)
-        for row in connection.execute(select(cases.c.id).where(cases.c.state != "open")):
-            self.ended.add(row.id)
+            for seq, case, step, data in self._records.execute(NEWS, (self._last,)):
+                self._last = seq
+                here = (case, step or ENDED)
+                self._seen[here] = json.loads(data)
+                if here in self._awaited:
+                    self._awaited.pop(here).set_result(self._seen[here])
+            await asyncio.sleep(EVERY_SECONDS)
 
     async def task(self, case: str, step: str) -> tuple[str, str]:
-        while (case, step) not in self.tasks:
-            await asyncio.sleep(0.002)
-        return self.tasks[case, step]
+        opened = await self._said(case, step)
+        return opened["task"], opened["digest"]
 
     async def end(self, case: str) -> None:
-        while case not in self.ended:
-            await asyncio.sleep(0.002)
+        await self._said(case, ENDED)
+
+    async def _said(self, case: str, what: str) -> dict[str, Any]:
+        if (case, what) in self._seen:
+            return self._seen[case, what]
+        return await self._awaited.setdefault((case, what), asyncio.get_running_loop().create_future())
 
 
 async def one_case(house: House, feed: Feed, committed: list[float], moved: list[float]) -> str:
@@ -135,7 +142,7 @@ async def load(arguments: argparse.Namespace) -> None:
                 raise SystemExit("the worker did not start")
             temporal = await Client.connect(f"127.0.0.1:{port}")
             house = House(database, temporal, network, people, accounts)
-            feed = Feed(database)
+            feed = Feed(folder / "placet.db")
             looking = asyncio.create_task(feed.run())
             committed: list[float] = []
             moved: list[float] = []

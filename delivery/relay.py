@@ -25,7 +25,7 @@ from records.tables import outbox
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=2)
-LONGEST_PAUSE = timedelta(minutes=2)
+LONGEST_PAUSE = timedelta(seconds=30)
 BATCH = 50
 LOOK_EVERY_SECONDS = 1.0
 

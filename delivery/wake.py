@@ -66,7 +66,7 @@ async def _start(
     name, given = begin
     await temporal.start_workflow(
         name,
-        given,
+        vars(given),  # the same JSON, without the deep copy that a dataclass is given on its way
         id=given.case,
         task_queue=TASK_QUEUE,
         id_reuse_policy=reuse,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from placet.trouble import Trouble
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     host_names: str = Field(
         default="", description="further names under which people reach the web process, with commas"
     )
+    trusted_proxies: str = Field(
+        default="",
+        description="addresses or networks of the proxies that are believed who calls (`X-Forwarded-For`), with"
+        " commas; sign-ins are limited by the caller's address; when empty no proxy is believed",
+    )
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="how much the logs say")
     ready_file: Path | None = Field(
         default=None, description="file that a worker writes when it works; used by `placet up`"
@@ -50,6 +56,21 @@ class Settings(BaseSettings):
     set_up_digest: str | None = Field(
         default=None, description="digest of the one-time set-up link; used by `placet up`"
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for proxy in _parts(value):
+            try:
+                ip_network(proxy)
+            except ValueError:
+                raise ValueError(f"{proxy} is neither an address nor a network like 10.0.0.0/8") from None
+        return value
+
+    @property
+    def believed_proxies(self) -> list[str]:
+        """Addresses and networks of the proxies whose word on the caller counts."""
+        return _parts(self.trusted_proxies)
 
     @property
     def served_names(self) -> tuple[str, ...]:
@@ -80,6 +101,10 @@ class Settings(BaseSettings):
         return Path(self.database_url.removeprefix(SQLITE))
 
 
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
 def load_settings(data: Path | None = None, **given: Any) -> Settings:
     """The settings: what the command line gave, else the environment, else what `up` wrote down, else the default."""
     told = {name: value for name, value in given.items() if value is not None}
@@ -96,8 +121,9 @@ def load_settings(data: Path | None = None, **given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = "PLACET_" + "_".join(str(part) for part in first["loc"]).upper()
+        why = first["msg"].removeprefix("Value error, ")
         raise Trouble(
-            f"The setting {name} cannot be used: {first['msg']}.", "See docs/reference/settings.md.", status=2
+            f"The setting {name} cannot be used: {why}.", "See docs/reference/settings.md.", status=2
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from delivery.client import Hinter
 from placet.demo.organisation import PASSWORD
@@ -38,7 +39,16 @@ def serve(settings: Settings) -> None:
             host_names=settings.served_names,
         )
     )
-    config = uvicorn.Config(
+    try:
+        uvicorn.Server(serving(app, settings)).run(sockets=[door])
+    finally:
+        database.close()
+
+
+def serving(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """How the application is served. Who calls is whoever connects, unless that is a proxy we were told to believe."""
+    proxies = settings.believed_proxies
+    return uvicorn.Config(
         app,
         loop="uvloop",
         http="httptools",
@@ -47,14 +57,11 @@ def serve(settings: Settings) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
         backlog=512,
     )
-    try:
-        uvicorn.Server(config).run(sockets=[door])
-    finally:
-        database.close()
 
 
 def _door(settings: Settings) -> socket.socket:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -98,8 +99,11 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
             connection.execute("pragma journal_mode=wal")
             connection.execute("pragma synchronous=full")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("begin" if read_only else "begin immediate")
+    begin = "begin" if read_only else "begin immediate"
 
+    def _begin(connection: DBAPIConnection) -> None:
+        connection.execute(begin)
+
+    # not by the event `begin`: an engine with a listener asks at every statement whether somebody listens
+    engine.dialect.do_begin = _begin  # type: ignore[assignment,method-assign]
     return engine

@@ -201,8 +201,8 @@ class Organisation:
         return WebSettings(**(known | changes))
 
 
-def make_organisation(folder: Path) -> Organisation:
-    """A small museum in a new database in the folder."""
+def make_organisation(folder: Path, procedure: Procedure = REVIEW) -> Organisation:
+    """A small museum in a new database in the folder. The procedure bears the name of `REVIEW`."""
     assert guard  # its triggers belong to the tables
     database = Database(folder / "placet.db")
     metadata.create_all(database._writing)
@@ -245,11 +245,11 @@ def make_organisation(folder: Path) -> Organisation:
                     display_name="Musée des Marées",
                 )
             )
-        compiled = to_compiled(REVIEW)
+        compiled = to_compiled(procedure)
         connection.execute(
             insert(procedures).values(
                 digest=digest(compiled),
-                name=REVIEW.name,
+                name=procedure.name,
                 version=1,
                 source="",
                 compiled=compiled,

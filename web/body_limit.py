@@ -6,9 +6,9 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PAGES_BYTES = 256 * 1024
+PAGES_BYTES = 4 * 1024 * 1024  # a megabyte of text, at worst three bytes of an address for each of its own
 API_BYTES = 512 * 1024
-DRAINED_BYTES = 8 * 1024 * 1024  # read and thrown away, so that a browser hears the answer instead of a broken line
+DRAINED_BYTES = 16 * 1024 * 1024  # read and thrown away, so that a browser hears the answer instead of a broken line
 
 
 class BodyTooLarge(HTTPException):

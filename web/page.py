@@ -15,6 +15,7 @@ from governance.refusal import Defect, Refusal
 from governance.sessions import SEEN_EVERY
 from records.commands.revoke_session import keep_seen
 from records.queries.people import names as names_of
+from web.body_limit import PAGES_BYTES
 from web.csrf import FIELD, HEADER, SAFE_METHODS, require_same_origin, require_token
 from web.errors import refusal_of
 from web.visit import Visit
@@ -22,7 +23,6 @@ from web.visit import Visit
 __all__ = ["Page", "Visit", "page"]
 
 FIELDS_LIMIT = 500
-FIELD_BYTES = 256 * 1024
 NEEDS_NOBODY = ("public", "sign_in")
 
 PageFunction = Callable[[Visit], Awaitable[Response]]
@@ -51,7 +51,7 @@ class Page:
         unsafe = visit.request.method not in SAFE_METHODS
         if unsafe:
             require_same_origin(visit.request, secure=visit.settings.secure_cookies)
-            visit.form_data = await visit.request.form(max_files=0, max_fields=FIELDS_LIMIT, max_part_size=FIELD_BYTES)
+            visit.form_data = await visit.request.form(max_files=0, max_fields=FIELDS_LIMIT, max_part_size=PAGES_BYTES)
             if visit.session_is_over and self.permission not in NEEDS_NOBODY:
                 raise Refusal("session.over")
             given = visit.request.headers.get(HEADER) or visit.form_data.get(FIELD)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from governance.submission import TEXT_LIMIT, TITLE_LIMIT
 from platforms.cards import UnknownPlatform, card, length
 from records.queries.accounts import Account
 from web.difference import changed, difference
@@ -28,9 +29,11 @@ class Post:
     length: int
     limit: int
     over: bool
+    too_long: bool  # for any network: neither counted nor shown, `length` is in characters and `limit` the house's
     invisible: tuple[str, ...]
     slot: datetime | None
     slot_words: str
+    same: tuple[Post, ...] = ()  # on further accounts, the same to read; each has its own count
 
 
 def posts(
@@ -50,6 +53,15 @@ def posts(
         for account in _chosen(body)
         if account in accounts
     )
+
+
+def folded(each: Sequence[Post]) -> tuple[Post, ...]:
+    """One post for all accounts on which there is the same to read: what thirty of them say is looked at once."""
+    alike: dict[tuple[object, ...], list[Post]] = {}
+    for post in each:
+        to_read = (post.title, post.text, post.too_long, post.language, post.difference, post.slot_words)
+        alike.setdefault(to_read, []).append(post)
+    return tuple(replace(first, same=tuple(rest)) for first, *rest in alike.values())
 
 
 def gone(body: Mapping[str, Any], before: Mapping[str, Any], accounts: Mapping[str, Account]) -> tuple[Account, ...]:
@@ -88,8 +100,10 @@ def _post(
     slot: tuple[datetime | None, str],
 ) -> Post:
     text = text_for(body, account.id)
+    too_long = len(text) > TEXT_LIMIT
+    characters, text = len(text), "" if too_long else text
     compared: tuple[Shown, ...] = ()
-    if before is not None:
+    if before is not None and not too_long:
         old = text_for(before, account.id) if account.id in _chosen(before) else ""
         found = difference(old, text)
         compared = shown(found) if changed(found) else ()
@@ -103,13 +117,15 @@ def _post(
         )
     except UnknownPlatform:
         network, limit, counted, titled = account.platform, max(len(text), 1), len(text), False
+    if too_long:
+        limit, counted = TEXT_LIMIT, characters
     return Post(
         account=account.id,
         name=account.name,
         initial=account.name[:1].upper(),
         handle=account.handle,
         network=network,
-        title=str(body.get("title") or "") if titled else "",
+        title=str(body.get("title") or "")[:TITLE_LIMIT] if titled else "",
         text=text,
         language=str(body.get("language") or "fr"),
         segments=marked(text),
@@ -117,6 +133,7 @@ def _post(
         length=counted,
         limit=limit,
         over=counted > limit,
+        too_long=too_long,
         invisible=invisible(text),
         slot=slot[0],
         slot_words=slot[1],

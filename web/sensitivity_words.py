@@ -11,6 +11,7 @@ from records.queries.dossier import Dossier
 from records.queries.sensitivity import Raised, raised
 from web.page import Visit
 from words.catalogue import translations
+from words.say import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _reasons(around: Dossier, one: Raised, language: str) -> Iterator[Reason]:
 
 
 def _quoted(reason: str | None, language: str) -> str:
-    return translations(language).gettext("“{quoted}”").format(quoted=reason) if reason else ""
+    return quoted(reason, language) if reason else ""
 
 
 def _finding(around: Dossier, rule: str) -> dict[str, Any]:

@@ -6,13 +6,27 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
 
 from records.clock import Clock
+from web.preview import folded
 from words import outcomes, times
 from words.catalogue import LANGUAGES, Language, translations
 from words.refusals import refusal
+from words.say import quoted
 from words.sentence import Sentence
+
+
+class ReadOnce(FunctionLoader):
+    """The templates as they were at the start: edited under a running server, they would no longer fit its code."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        environment = Environment(autoescape=True)  # the loader asks for one, and reads the same in each
+        self._sources = {name: loader.get_source(environment, name) for name in loader.list_templates()}
+        super().__init__(self._sources.get)
+
+    def list_templates(self) -> list[str]:
+        return list(self._sources)
 
 
 class Templates:
@@ -21,6 +35,7 @@ class Templates:
     def __init__(self, clock: Clock, asset_url: Callable[[str], str]) -> None:
         self._clock = clock
         self.zone = "Europe/Paris"  # of the house: set with each session read, the same for everyone
+        self._loader = ReadOnce(PackageLoader("web", "templates"))
         self._environments = {language: self._environment(language, asset_url) for language in LANGUAGES}
 
     def render(self, language: Language, name: str, context: Mapping[str, Any]) -> str:
@@ -31,12 +46,13 @@ class Templates:
 
     def _environment(self, language: Language, asset_url: Callable[[str], str]) -> Environment:
         environment = Environment(
-            loader=PackageLoader("web", "templates"),
+            loader=self._loader,
             autoescape=True,  # whatever the file is called
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
 
@@ -60,7 +76,8 @@ class Templates:
             times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
         for name in ("sensitivity", "partnership", "language"):
             times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
-        environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence}
+        times_and_words["quoted"] = _label(quoted, language)
+        environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence, "folded": folded}
         environment.filters |= times_and_words
         return environment
 

@@ -115,7 +115,7 @@ class Visit:
 
     @property
     def address(self) -> str:
-        """The network address the request came from; behind a proxy, what the server was told to trust."""
+        """The network address the request came from; behind a proxy, what one that is trusted says of it."""
         return self.request.client.host if self.request.client else "unknown"
 
     @property

@@ -10,7 +10,7 @@ from typing import Any
 from governance.charter import check
 from governance.publication import Publication, Variant
 from governance.refusal import Refusal
-from governance.submission import InvalidSubject, clean_text
+from governance.submission import TEXT_LIMIT, TITLE_LIMIT, FieldError, InvalidSubject, clean_text
 from records.commands.save_draft import DraftSaved, save_draft
 from records.ids import new_id
 from records.queries.accounts import Account
@@ -52,6 +52,8 @@ class Writing:
     digest: str = ""
     errors: dict[str, list[Sentence]] = field(default_factory=dict)
     conflict: Conflict | None = None
+    not_kept: bool = False  # too long for a draft: it stands on the page only
+    over_long: dict[str, list[Sentence]] = field(default_factory=dict)  # what `look` says of fields it does not read
     posts: Sequence[Post] = ()
     found: Findings | None = None
     networks: Mapping[str, str] = field(default_factory=dict)  # what each account's network is called
@@ -67,6 +69,11 @@ class Writing:
         """One post for each length on each network: thirty accounts with one text are counted once."""
         return list({(one.network, one.length, one.limit): one for one in self.posts}.values())
 
+    @property
+    def kept_status(self) -> int:
+        """The status of the answer by whether the text could be kept."""
+        return 409 if self.conflict else 422 if self.not_kept else 200
+
     def take_typed(self, typed: Mapping[str, Any], form: Mapping[str, str], zone: str) -> None:
         """The form as it was sent, with the draft, the version and the command it was sent under."""
         self.form = values(typed, zone)
@@ -79,7 +86,7 @@ class Writing:
 
 
 def look(visit: Visit, writing: Writing) -> None:
-    """Fills in how it will look and what the charter says of it, as far as it is written."""
+    """Fills in how it will look and what the charter says of it, as far as it is written and not too long to read."""
     desk = writing.desk
     writing.networks = {one.id: network_name(one.platform, visit.language) for one in desk.accounts.values()}
     if desk.first is not None:
@@ -87,7 +94,8 @@ def look(visit: Visit, writing: Writing) -> None:
         writing.asked_first = who_is_asked(desk.first, visit.language, community)
         writing.due_words = "" if desk.first.due is None else length(desk.first.due, visit.language)
     writing.posts = posts(writing.form, desk.accounts, visit.language, slots=_slots(visit, writing.form))
-    if desk.charter is not None:
+    writing.over_long = _too_long(visit, writing)
+    if desk.charter is not None and not writing.over_long:
         publication = _as_written(writing.form, desk, visit.zone)
         platforms = {one: desk.accounts[one].platform for one in publication.accounts}
         result = check(desk.charter, publication, platforms, visit.clock())
@@ -96,7 +104,10 @@ def look(visit: Visit, writing: Writing) -> None:
 
 
 async def keep(visit: Visit, writing: Writing, typed: dict[str, Any]) -> None:
-    """Keeps what was typed; when another tab was faster, `writing.conflict` says so and nothing is overwritten."""
+    """Keeps what was typed; when another tab was faster, `writing.conflict` says so and nothing is overwritten.
+
+    What is too long for a draft is not kept: `writing.not_kept` says so, and `writing.errors` which fields are.
+    """
     try:
         saved: DraftSaved = await visit.database.write(
             save_draft,
@@ -106,8 +117,14 @@ async def keep(visit: Visit, writing: Writing, typed: dict[str, Any]) -> None:
             draft=writing.draft or None,
             version=writing.version,
             subject=writing.subject or None,
+            form=writing.command,
         )
     except Refusal as refusal:
+        if refusal.code == "text.too_long":
+            writing.not_kept = True
+            writing.errors = _too_long(visit, writing) | writing.errors
+            return
+        writing.draft = writing.draft or str(refusal.parameters.get("draft", ""))
         if refusal.code != "draft.changed_elsewhere" or not await _other_tab(visit, writing, typed):
             raise
         return
@@ -136,6 +153,19 @@ def errors_by_field(visit: Visit, invalid: InvalidSubject, desk: Desk) -> dict[s
         )
         found.setdefault(by_form_name(error.field), []).append(said)
     return found
+
+
+def _too_long(visit: Visit, writing: Writing) -> dict[str, list[Sentence]]:
+    """The fields that hold more than any revision takes."""
+    form = writing.form
+    texts = {"title": (form["title"], TITLE_LIMIT), "text": (form["text"], TEXT_LIMIT)}
+    texts |= {f"variants.{one}.text": (own["text"], TEXT_LIMIT) for one, own in form["variants"].items()}
+    errors = tuple(
+        FieldError(name, "too_long", {"length": len(text), "limit": limit})
+        for name, (text, limit) in texts.items()
+        if len(text) > limit
+    )
+    return errors_by_field(visit, InvalidSubject(errors), writing.desk)
 
 
 def _slots(visit: Visit, form: Mapping[str, Any]) -> dict[str, tuple[datetime | None, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from words.catalogue import known_language, mark, translations
-from words.say import Speaker
+from words.say import Speaker, quoted
 from words.sentence import Sentence
 
 Versions = str | tuple[str, ...]
@@ -137,7 +137,7 @@ def rule_detail(parameters: Mapping[str, object], language: str) -> str:
         return speaker.say(COUNTED_BYTES if parameters.get("unit") == "bytes" else counted, parameters)
     found = parameters.get("found")
     if isinstance(found, list | tuple):
-        return speaker.say(FOUND, {"found": ", ".join(speaker.quoted(str(one)) for one in found)})
+        return speaker.say(FOUND, {"found": ", ".join(quoted(str(one), speaker.language) for one in found)})
     data = parameters.get("data")
     if isinstance(data, list | tuple):
         say = translations(language).gettext

@@ -32,7 +32,7 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
     "missing": (mark("This is missing."), mark("Fill it in.")),
     "too_long": (
         (mark("{length} characters; at most {limit} are possible."), mark("This is too long.")),
-        mark("Shorten it; what you typed is kept."),
+        mark("Shorten it; what you typed still stands there."),
     ),
     "control_character": (
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
+WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself
+INNER = {  # a quotation within a quotation has the other marks of its language
+    "fr": ((re.compile(r"«\s*"), "“"), (re.compile(r"\s*»"), "”")),
+    "en": ((re.compile("“"), "‘"), (re.compile("”"), "’")),
+}
 
 SOMEONE = mark("Someone")
 THE_ENGINE = "Placet"
@@ -70,10 +76,9 @@ class Speaker:
             return answer_label(text, self.language)
         if name == "outcome":
             return outcome_label(text, self.language)
-        return self.quoted(text) if name in TEXTS else text
-
-    def quoted(self, text: str) -> str:
-        return translations(self.language).gettext("“{quoted}”").format(quoted=text)
+        if name in WITHIN_QUOTES:
+            return within_quotes(text, self.language)
+        return quoted(text, self.language) if name in TEXTS else text
 
     def _instant(self, text: str) -> str:
         try:
@@ -81,6 +86,17 @@ class Speaker:
         except ValueError:
             return text
         return moment(instant, self.language, self.zone) if instant.tzinfo else text
+
+
+def quoted(text: str, language: str) -> str:
+    """The text between quotation marks; those in it become the inner ones."""
+    return translations(language).gettext("“{quoted}”").format(quoted=within_quotes(text, language))
+
+
+def within_quotes(text: str, language: str) -> str:
+    for outer, inner in INNER[known_language(language)]:
+        text = outer.sub(inner, text)
+    return text
 
 
 def fields(message: str) -> set[str]:

@@ -85,6 +85,10 @@ CASE: dict[str, Story] = {
         mark("{actor} accepted the correction: it is revision {number}."),
         mark("{actor} accepted the correction."),
     ),
+    "correction.set_aside": (
+        mark("{actor} set aside the correction proposed to revision {revision}."),
+        mark("{actor} set the correction aside."),
+    ),
     "question.asked": (
         mark("{actor}, on {passage}: {text}."),
         mark("{actor} asked: {text}."),

@@ -10,24 +10,26 @@ import typer
 
 from placet.trouble import Trouble
 from procedures.finding import DocumentRefused, Finding
+from procedures.report import as_json, as_text
 from words.findings import finding_sentence
 
 
 def check_files(files: Sequence[Path], read: Callable[[bytes, str], object], form: str) -> None:
     """Says every finding of every file. Exit 1 where there is one, 2 where a file cannot be read."""
-    findings = [finding for file in files for finding in _findings(file, read)]
+    found = {file: _findings(file, read) for file in files}
+    findings = [finding for _, of_file in found.values() for finding in of_file]
     if form == "json":
-        typer.echo(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(as_json(findings, _english), ensure_ascii=False, indent=2))
+    elif findings:
+        typer.echo("\n\n".join(as_text(of_file, source, _english) for source, of_file in found.values() if of_file))
     else:
-        for finding in findings:
-            typer.echo(_as_text(finding))
-        if not findings:
-            typer.echo("Nothing to object to." if len(files) == 1 else f"Nothing to object to in {len(files)} files.")
+        typer.echo("Nothing to object to." if len(files) == 1 else f"Nothing to object to in {len(files)} files.")
     if findings:
         raise typer.Exit(1)
 
 
-def _findings(file: Path, read: Callable[[bytes, str], object]) -> Sequence[Finding]:
+def _findings(file: Path, read: Callable[[bytes, str], object]) -> tuple[str, Sequence[Finding]]:
+    """The text of the file, and what is wrong with it."""
     try:
         source = file.read_bytes()
     except OSError as error:
@@ -35,28 +37,10 @@ def _findings(file: Path, read: Callable[[bytes, str], object]) -> Sequence[Find
     try:
         read(source, str(file))
     except DocumentRefused as refused:
-        return refused.findings
-    return ()
+        return source.decode("utf-8", "replace"), refused.findings
+    return "", ()
 
 
-def _as_text(finding: Finding) -> str:
+def _english(finding: Finding) -> tuple[str, str]:
     said = finding_sentence(finding, "en")
-    lines = [f"{finding.file}:{finding.line}:{finding.column}: {finding.severity}: {said.what}"]
-    if finding.path:
-        lines.append(f"    on the way {' → '.join(finding.path)}")
-    if said.mend:
-        lines.append(f"    {said.mend}")
-    return "\n".join(lines)
-
-
-def _as_json(finding: Finding) -> dict[str, object]:
-    said = finding_sentence(finding, "en")
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "path": list(finding.path),
-        "message": str(said),
-    }
+    return said.what, said.mend

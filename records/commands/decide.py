@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance import permissions
 from governance.audience import audiences_of
@@ -32,6 +32,18 @@ from records.queries.visible import reads_case
 from records.tables import audiences, communities, decisions, tasks
 
 NEED_COMMENT = ("changes wanted", "not to be published", "drop", "change")
+
+_CASE_OF = select(tasks.c.case_id).where(tasks.c.id == bindparam("task"))
+_TASK = select(tasks).where(tasks.c.id == bindparam("task")).with_for_update()
+_COMMUNITIES = select(communities.c.id)
+_WAITS = (
+    select(audiences.c.task_id)
+    .where(audiences.c.task_id == bindparam("task"), audiences.c.audience.in_(bindparam("mine", expanding=True)))
+    .limit(1)
+)
+_DECISION = insert(decisions)
+_SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
+_NOBODY_WAITED_FOR = delete(audiences).where(audiences.c.task_id == bindparam("task"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +80,11 @@ def decide(
     if before is not None:
         return Decided(**before)
     who = find_person(connection, person)
-    found = connection.execute(select(tasks.c.case_id).where(tasks.c.id == task)).one_or_none()
+    found = connection.execute(_CASE_OF, {"task": task}).one_or_none()
     if who is None or not who.active or found is None:
         raise Refusal("not_found")
     case = locked_case(connection, found.case_id)
-    row = connection.execute(select(tasks).where(tasks.c.id == task).with_for_update()).one()
+    row = connection.execute(_TASK, {"task": task}).one()
     asked = waits_for(connection, who, row.id)
     if case is None or not (asked or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
@@ -96,13 +108,8 @@ def decide(
 
 
 def waits_for(connection: Connection, who: Person, task: str) -> bool:
-    mine = audiences_of(who, connection.scalars(select(communities.c.id)))
-    return (
-        connection.execute(
-            select(audiences.c.task_id).where(audiences.c.task_id == task, audiences.c.audience.in_(mine)).limit(1)
-        ).first()
-        is not None
-    )
+    mine = audiences_of(who, connection.scalars(_COMMUNITIES))
+    return connection.execute(_WAITS, {"task": task, "mine": mine}).first() is not None
 
 
 def _refused(connection: Connection, who: Person, case: Row[Any], task: Row[Any], *, asked: bool) -> Refusal | None:
@@ -157,25 +164,25 @@ def _settle(
 ) -> str:
     decision = new_id()
     connection.execute(
-        insert(decisions).values(
-            id=decision,
-            task_id=task.id,
-            case_id=task.case_id,
-            person_id=person,
-            answer=answer,
-            comment=comment,
-            revision=task.revision,
-            digest=task.digest,
-            command_id=command,
-            decided_at=now,
-        )
+        _DECISION,
+        {
+            "id": decision,
+            "task_id": task.id,
+            "case_id": task.case_id,
+            "person_id": person,
+            "answer": answer,
+            "comment": comment,
+            "revision": task.revision,
+            "digest": task.digest,
+            "command_id": command,
+            "decided_at": now,
+        },
     )
     connection.execute(
-        update(tasks)
-        .where(tasks.c.id == task.id, tasks.c.state == "open")
-        .values(state="settled", settled_at=now, settled_by=person, answer=answer, decision_id=decision)
+        _SETTLED,
+        {"task": task.id, "settled_at": now, "settled_by": person, "answer": answer, "decision_id": decision},
     )
-    connection.execute(delete(audiences).where(audiences.c.task_id == task.id))
+    connection.execute(_NOBODY_WAITED_FOR, {"task": task.id})
     entries.add(
         f"case:{task.case_id}",
         "decision.made",

@@ -6,19 +6,25 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from governance.publication import Publication
 from governance.submission import Known
 from records.tables import accounts, authors, communities, drafts, revisions
 
+_ACCOUNTS = select(accounts.c.id, accounts.c.community_id)
+_COMMUNITIES = select(communities.c.id)
+_NEWEST = select(func.coalesce(func.max(revisions.c.number), 0)).where(revisions.c.subject_id == bindparam("subject"))
+_REVISION = insert(revisions)
+_TYPED = select(drafts.c.person_id).where(drafts.c.subject_id == bindparam("subject"))
+_AUTHOR = upsert(authors).on_conflict_do_nothing()
+
 
 def known_accounts(connection: Connection) -> Known:
-    rows = connection.execute(select(accounts.c.id, accounts.c.community_id))
     return Known(
-        accounts={row.id: row.community_id for row in rows},
-        communities=frozenset(connection.scalars(select(communities.c.id))),
+        accounts={row.id: row.community_id for row in connection.execute(_ACCOUNTS)},
+        communities=frozenset(connection.scalars(_COMMUNITIES)),
     )
 
 
@@ -26,31 +32,27 @@ def freeze_revision(
     connection: Connection, subject: str, publication: Publication, person: str, at: datetime
 ) -> tuple[int, str]:
     """Number and digest of the new revision. Whoever typed in any draft of the subject is an author from now on."""
-    number = (
-        connection.scalar(
-            select(func.coalesce(func.max(revisions.c.number), 0)).where(revisions.c.subject_id == subject)
-        )
-        or 0
-    ) + 1
+    number = (connection.scalar(_NEWEST, {"subject": subject}) or 0) + 1
     digest = publication.digest()
     connection.execute(
-        insert(revisions).values(
-            subject_id=subject,
-            number=number,
-            digest=digest,
-            body=publication.to_body(),
-            submitted_by=person,
-            submitted_at=at,
-        )
+        _REVISION,
+        {
+            "subject_id": subject,
+            "number": number,
+            "digest": digest,
+            "body": publication.to_body(),
+            "submitted_by": person,
+            "submitted_at": at,
+        },
     )
-    typed = connection.scalars(select(drafts.c.person_id).where(drafts.c.subject_id == subject))
+    typed = connection.scalars(_TYPED, {"subject": subject})
     for author in sorted({person, *typed}):
         add_author(connection, subject, author, at)
     return number, digest
 
 
 def add_author(connection: Connection, subject: str, person: str, at: datetime) -> None:
-    connection.execute(upsert(authors).values(subject_id=subject, person_id=person, since=at).on_conflict_do_nothing())
+    connection.execute(_AUTHOR, {"subject_id": subject, "person_id": person, "since": at})
 
 
 def difference_of_slots(

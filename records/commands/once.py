@@ -8,10 +8,15 @@ from datetime import datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from governance.refusal import Refusal
 from records.tables import command_results
+
+_BEFORE = select(command_results.c.body_digest, command_results.c.result).where(
+    command_results.c.id == bindparam("command")
+)
+_REMEMBER = insert(command_results)
 
 
 def digest_of(body: Mapping[str, Any]) -> str:
@@ -20,9 +25,7 @@ def digest_of(body: Mapping[str, Any]) -> str:
 
 def already(connection: Connection, command: str, body_digest: str) -> dict[str, Any] | None:
     """The stored answer of this command, or None when it never ran. Raises `command.reused` for another body."""
-    row = connection.execute(
-        select(command_results.c.body_digest, command_results.c.result).where(command_results.c.id == command)
-    ).one_or_none()
+    row = connection.execute(_BEFORE, {"command": command}).one_or_none()
     if row is None:
         return None
     if row.body_digest != body_digest:
@@ -31,4 +34,4 @@ def already(connection: Connection, command: str, body_digest: str) -> dict[str,
 
 
 def remember(connection: Connection, command: str, body_digest: str, result: Mapping[str, Any], at: datetime) -> None:
-    connection.execute(insert(command_results).values(id=command, body_digest=body_digest, result=dict(result), at=at))
+    connection.execute(_REMEMBER, {"id": command, "body_digest": body_digest, "result": dict(result), "at": at})

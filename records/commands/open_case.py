@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from governance.permissions import may_start
 from governance.person import Person
@@ -26,6 +26,15 @@ from records.queries.people import person as find_person
 from records.tables import cases, drafts, procedures, subjects
 
 SERIES = "P"
+
+_IN_FORCE = select(procedures.c.digest, procedures.c.version).where(
+    procedures.c.name == bindparam("procedure"),
+    procedures.c.activated_at.is_not(None),
+    procedures.c.retired_at.is_(None),
+)
+_SUBJECT = insert(subjects)
+_LAST_SERIAL = select(func.coalesce(func.max(cases.c.serial), 0)).where(cases.c.series == SERIES)
+_CASE = insert(cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +69,7 @@ def open_case(
     if before is not None:
         return CaseOpened(**before)
     author = find_person(connection, person)
-    row = connection.execute(
-        select(procedures.c.digest, procedures.c.version).where(
-            procedures.c.name == procedure, procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
-        )
-    ).one_or_none()
+    row = connection.execute(_IN_FORCE, {"procedure": procedure}).one_or_none()
     if author is None or not author.active or row is None:
         raise Refusal("not_found")
     document = procedure_of(connection, row.digest)
@@ -104,9 +109,7 @@ def _subject(connection: Connection, author: Person, draft: str | None, now: dat
     """The subject of the draft, which is submitted by this; or a new one where there was none."""
     if draft is None:
         subject = new_id()
-        connection.execute(
-            insert(subjects).values(id=subject, kind="publication", created_by=author.id, created_at=now)
-        )
+        connection.execute(_SUBJECT, {"id": subject, "kind": "publication", "created_by": author.id, "created_at": now})
         return subject
     row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == author.id)).one_or_none()
     if row is None:
@@ -128,32 +131,31 @@ def _insert(
     digest: str,
     now: datetime,
 ) -> CaseOpened:
-    serial = (
-        connection.scalar(select(func.coalesce(func.max(cases.c.serial), 0)).where(cases.c.series == SERIES)) or 0
-    ) + 1
+    serial = (connection.scalar(_LAST_SERIAL) or 0) + 1
     case = new_id()
     connection.execute(
-        insert(cases).values(
-            id=case,
-            series=SERIES,
-            serial=serial,
-            procedure=procedure,
-            procedure_digest=procedure_digest,
-            machine=MACHINE,
-            subject_id=subject,
-            community_id=publication.community,
-            opened_by=author.id,
-            opened_at=now,
-            state="open",
-            title=publication.title,
-            revision=number,
-            digest=digest,
-            submitted_by=author.id,
-            sensitive=publication.sensitivity == "high",
-            slots=publication.slots(),
-            version=0,
-            position={},
-        )
+        _CASE,
+        {
+            "id": case,
+            "series": SERIES,
+            "serial": serial,
+            "procedure": procedure,
+            "procedure_digest": procedure_digest,
+            "machine": MACHINE,
+            "subject_id": subject,
+            "community_id": publication.community,
+            "opened_by": author.id,
+            "opened_at": now,
+            "state": "open",
+            "title": publication.title,
+            "revision": number,
+            "digest": digest,
+            "submitted_by": author.id,
+            "sensitive": publication.sensitivity == "high",
+            "slots": publication.slots(),
+            "version": 0,
+            "position": {},
+        },
     )
     return CaseOpened(case, f"{SERIES}-{serial:04d}", procedure, procedure_digest, number, digest)
 

@@ -118,9 +118,19 @@ def accept_correction(connection: Connection, clock: Clock, *, person: str, corr
 
 def set_correction_aside(connection: Connection, clock: Clock, *, person: str, correction: str) -> None:
     """The correction is not taken; the reviewer sees it."""
+    now = clock()
     row, proposed = _load(connection, person, correction)
-    _answer(connection, correction, "set aside", clock())
-    tell(connection, row.id, None, proposed.proposed_by, "correction.set_aside", {"by": person}, clock())
+    _answer(connection, correction, "set aside", now)
+    tell(connection, row.id, None, proposed.proposed_by, "correction.set_aside", {"by": person}, now)
+    entries = Entries(connection, now)
+    entries.add(
+        f"case:{row.id}",
+        "correction.set_aside",
+        actor=person,
+        case=row.id,
+        data={"correction": correction, "revision": proposed.revision, "proposed_by": proposed.proposed_by},
+    )
+    entries.write()
 
 
 def _load(connection: Connection, person: str, correction: str) -> tuple[Row[Any], Row[Any]]:

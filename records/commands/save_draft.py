@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,8 +36,12 @@ def save_draft(
     draft: str | None,
     version: int,
     subject: str | None = None,
+    form: str = "",
 ) -> DraftSaved:
     """The draft as it stands now. `version` is the one the typing started from (0 for a new draft).
+
+    `form` is the one-use id of the form it is typed in: asked again for a new draft, because the first answer was
+    lost on the way, the same form is given the same one.
 
     With `subject` it belongs to a subject under revision, which only who is asked to revise may type in. Whoever
     types in it is an author from this moment. Raises `draft.changed_elsewhere` when another tab saved meanwhile,
@@ -51,13 +56,18 @@ def save_draft(
         )
         if draft is None and not _may_type(connection, person, subject):
             raise Refusal("not_found")
+    if draft is None and subject is None and form:
+        made = _made_from(person, form)
+        kept = connection.scalar(select(drafts.c.version).where(drafts.c.id == made))
+        if kept is not None:
+            draft, version = made, version or 1  # kept once and not answered: this is the same typing, gone on
     if draft is None:
+        draft = _made_from(person, form) if form and subject is None else new_id()
         if subject is None:
             subject = new_id()
             connection.execute(
                 insert(subjects).values(id=subject, kind="publication", created_by=person, created_at=now)
             )
-        draft = new_id()
         connection.execute(
             insert(drafts).values(id=draft, subject_id=subject, person_id=person, body=body, version=1, saved_at=now)
         )
@@ -69,13 +79,18 @@ def save_draft(
     if row.submitted_at is not None and subject is None:
         raise Refusal("draft.submitted")
     if row.version != version:
-        raise Refusal("draft.changed_elsewhere", version=row.version, saved_at=row.saved_at.isoformat())
+        raise Refusal("draft.changed_elsewhere", draft=draft, version=row.version, saved_at=row.saved_at.isoformat())
     connection.execute(
         update(drafts)
         .where(drafts.c.id == draft)
         .values(body=body, version=version + 1, saved_at=now, submitted_at=None)
     )
     return DraftSaved(draft, row.subject_id, version + 1, now)
+
+
+def _made_from(person: str, form: str) -> str:
+    """The id of the draft that this form makes for this person."""
+    return hashlib.sha256(f"{person}\n{form}".encode()).hexdigest()[:32]
 
 
 def delete_draft(connection: Connection, *, person: str, draft: str) -> None:

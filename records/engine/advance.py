@@ -28,7 +28,10 @@ from records.engine.wake import woken
 from records.ledger.entries import Entries
 from records.tables import advances, cases, effects, instants, steps
 
-_MOVED = update(cases).where(cases.c.id == bindparam("case"))
+_CASE = update(cases).where(cases.c.id == bindparam("case"))
+_STORED = select(advances.c.result).where(advances.c.case_id == bindparam("case"), advances.c.key == bindparam("asked"))
+_FORGET = delete(advances).where(advances.c.case_id == bindparam("case"))
+_KEEP = insert(advances)
 _UNFINISHED = (
     select(effects.c.id, effects.c.wait_until, effects.c.state)
     .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(UNFINISHED))
@@ -92,11 +95,11 @@ def advance(
         follows = case.run_id is not None or run.follows_another or run.stood_at is not None
         if follows and not continues and case.state in ("open", "incident"):
             rewind(connection, entries, case, run.stood_at if expected_version is None else expected_version, now)
-        connection.execute(update(cases).where(cases.c.id == case_id).values(run_id=run.id))
+        connection.execute(_CASE, {"case": case_id, "run_id": run.id})
         bound = {"run": run.id} | ({"continues": True} if continues else {})
         entries.add(f"case:{case_id}", "run.bound", case=case_id, data=bound)
         case = _again(connection, case_id)
-    stored = connection.scalar(select(advances.c.result).where(advances.c.case_id == case_id, advances.c.key == key))
+    stored = connection.scalar(_STORED, {"case": case_id, "asked": key})
     if stored is not None:
         return dict(stored)
     if cancel_asked:
@@ -111,8 +114,8 @@ def advance(
         return _truth(connection, case, now)
     answer = move(connection, entries, case, now, whole=expected_version is None)
     entries.write()
-    connection.execute(delete(advances).where(advances.c.case_id == case_id))
-    connection.execute(insert(advances).values(case_id=case_id, key=key, result=answer, at=now))
+    connection.execute(_FORGET, {"case": case_id})
+    connection.execute(_KEEP, {"case_id": case_id, "key": key, "result": answer, "at": now})
     return answer
 
 
@@ -142,7 +145,7 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
     position = to_json(state)
     version = base + 1 if moved else base
     if moved:
-        connection.execute(_MOVED, {"case": case.id, "position": position, "version": version})
+        connection.execute(_CASE, {"case": case.id, "position": position, "version": version})
     return {
         "base": base,
         "version": version,

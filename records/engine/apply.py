@@ -23,6 +23,8 @@ from records.tables import cases, instants, steps, tasks
 
 _LAST = select(func.coalesce(func.max(steps.c.n), 0) + 1).where(steps.c.case_id == bindparam("of_case"))
 _STEP = insert(steps).values(n=_LAST.scalar_subquery())
+_INSTANT = insert(instants)
+_ENDED = update(cases).where(cases.c.id == bindparam("case"))
 _CLOSED = update(steps).where(steps.c.case_id == bindparam("case"), steps.c.key == bindparam("step"))
 
 
@@ -85,7 +87,7 @@ def _open(
     if slot is None or datetime.fromisoformat(slot) <= now:
         return [InstantPassed(command.key, "until")]
     connection.execute(
-        insert(instants).values(case_id=case.id, key=command.key, name="until", at=datetime.fromisoformat(slot))
+        _INSTANT, {"case_id": case.id, "key": command.key, "name": "until", "at": datetime.fromisoformat(slot)}
     )
     return []
 
@@ -100,7 +102,5 @@ def _end(connection: Connection, entries: Entries, case: Row[Any], command: EndC
     if case.state == "cancelled":  # the person who cancelled has said how it ends, and it is on record
         return
     state = "cancelled" if command.outcome == "withdrawn" else "ended"
-    connection.execute(
-        update(cases).where(cases.c.id == case.id).values(state=state, outcome=command.outcome, ended_at=now)
-    )
+    connection.execute(_ENDED, {"case": case.id, "state": state, "outcome": command.outcome, "ended_at": now})
     entries.add(f"case:{case.id}", "case.ended", case=case.id, data={"outcome": command.outcome})

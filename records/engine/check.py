@@ -9,18 +9,26 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, insert
 
 from governance.charter import CharterResult, check
-from governance.publication import stored_publication
+from governance.publication import Publication, stored_publication
 from records.engine.load import body_of, charter_in_force, platforms_of
 from records.ledger.entries import Entries
 from records.tables import checks
+
+_CHECK = insert(checks)
 
 
 def look_at_charter(
     connection: Connection, subject: str, revision: int, at: datetime
 ) -> tuple[int, str, CharterResult]:
     """Charter version, its digest, and what it says of this revision now."""
+    return hold_against_charter(connection, stored_publication(body_of(connection, subject, revision)), at)
+
+
+def hold_against_charter(
+    connection: Connection, publication: Publication, at: datetime
+) -> tuple[int, str, CharterResult]:
+    """The same for a publication that was read already."""
     version, charter = charter_in_force(connection)
-    publication = stored_publication(body_of(connection, subject, revision))
     return version, charter.digest, check(charter, publication, platforms_of(connection, publication.accounts), at)
 
 
@@ -30,15 +38,16 @@ def run_check(
     """The result of the check of the case's newest revision, recorded; and whether a rule calls it sensitive."""
     version, digest, result = look_at_charter(connection, case.subject_id, case.revision, at)
     connection.execute(
-        insert(checks).values(
-            case_id=case.id,
-            key=key,
-            digest=case.digest,
-            charter_digest=digest,
-            result=result.result,
-            findings=[asdict(finding) for finding in result.findings],
-            at=at,
-        )
+        _CHECK,
+        {
+            "case_id": case.id,
+            "key": key,
+            "digest": case.digest,
+            "charter_digest": digest,
+            "result": result.result,
+            "findings": [asdict(finding) for finding in result.findings],
+            "at": at,
+        },
     )
     entries.add(
         f"case:{case.id}",

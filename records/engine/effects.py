@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from platforms.cards import card
 from procedures.machine.messages import EffectSettled
@@ -22,6 +22,9 @@ SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
     "dropped": "dropped",
 }
 UNFINISHED = ("planned", "permitted", "sent", "unknown")
+
+_PLANNED = insert(effects)
+_MOVED = update(effects).where(effects.c.id == bindparam("effect"))
 
 
 def effect_id(case: str, step_key: str, item: str, account: str) -> str:
@@ -41,21 +44,22 @@ def plan_effect(
     effect = effect_id(case.id, key, account, account)
     slot = case.slots.get(account)
     connection.execute(
-        insert(effects).values(
-            id=effect,
-            case_id=case.id,
-            step_key=key,
-            item=account,
-            account_id=account,
-            kind="add",
-            state="unknown" if case.rewound else "planned",
-            wait_until=at + settle_window(connection, account) if case.rewound else None,
-            reason={"code": "rewound", "parameters": {}} if case.rewound else None,
-            revision=case.revision,
-            digest=case.digest,
-            slot_at=None if slot is None else datetime.fromisoformat(slot),
-            planned_at=at,
-        )
+        _PLANNED,
+        {
+            "id": effect,
+            "case_id": case.id,
+            "step_key": key,
+            "item": account,
+            "account_id": account,
+            "kind": "add",
+            "state": "unknown" if case.rewound else "planned",
+            "wait_until": at + settle_window(connection, account) if case.rewound else None,
+            "reason": {"code": "rewound", "parameters": {}} if case.rewound else None,
+            "revision": case.revision,
+            "digest": case.digest,
+            "slot_at": None if slot is None else datetime.fromisoformat(slot),
+            "planned_at": at,
+        },
     )
     entries.add(
         f"case:{case.id}",
@@ -98,7 +102,7 @@ def move(
         values.setdefault("settled_at", at)
     if state not in UNFINISHED:
         values["trouble_since"] = None
-    connection.execute(update(effects).where(effects.c.id == effect.id).values(**values))
+    connection.execute(_MOVED, {"effect": effect.id, **values})
     told: dict[str, Any] = {"effect": effect.id, "account": effect.account_id}
     if reason is not None:
         told["code"] = reason["code"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from governance.deadlines import slot_missed
 from governance.freeze import covering
@@ -19,16 +19,32 @@ from governance.publication import Publication, stored_publication
 from governance.refusal import Refusal
 from platforms.cards import card
 from records.clock import Clock
-from records.engine.check import look_at_charter
+from records.engine.check import hold_against_charter
 from records.engine.effects import SETTLED, hold, mark_unknown, platform_key, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.incidents import is_stopped
-from records.engine.load import authors_of, body_of, freeze_epoch, locked_case, procedure_of
+from records.engine.load import (
+    authors_of,
+    body_of,
+    case_of_effect,
+    freeze_epoch,
+    locked_case,
+    locked_effect,
+    procedure_of,
+)
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, freezes, tasks
 
 LEASE_MARGIN = timedelta(seconds=5)
+
+_ACCOUNT = select(accounts).where(accounts.c.id == bindparam("account"))
+_FROZEN = select(freezes.c.scope).where(freezes.c.lifted_at.is_(None))
+_APPROVALS = (
+    select(tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest)
+    .join(decisions, decisions.c.id == tasks.c.decision_id)
+    .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.state == "settled")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +101,11 @@ def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: 
     """
     now = clock()
     epoch = freeze_epoch(connection)  # first in the lock order
-    case_id = connection.scalar(select(effects.c.case_id).where(effects.c.id == effect_id))
+    case_id = case_of_effect(connection, effect_id)
     if case_id is None:
         return NothingToDo()
     case = locked_case(connection, case_id)
-    effect = connection.execute(select(effects).where(effects.c.id == effect_id).with_for_update()).one()
+    effect = locked_effect(connection, effect_id)
     if case is None or effect.state in SETTLED or effect.state in ("held", "parked"):
         return NothingToDo()
     entries = Entries(connection, now)
@@ -109,7 +125,7 @@ def _judge(
     connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], epoch: int, now: datetime
 ) -> Verdict:
     publication = stored_publication(body_of(connection, case.subject_id, effect.revision))
-    account = connection.execute(select(accounts).where(accounts.c.id == effect.account_id)).one()
+    account = connection.execute(_ACCOUNT, {"account": effect.account_id}).one()
     act = Act(
         effect=effect.id,
         fence=effect.fence,
@@ -185,7 +201,7 @@ def why_not(
     if not account.connected or account.community_id != case.community_id:
         return Refusal("gate.account")
     frozen = covering(
-        connection.scalars(select(freezes.c.scope).where(freezes.c.lifted_at.is_(None))),
+        connection.scalars(_FROZEN),
         community=account.community_id,
         account=account.id,
     )
@@ -202,7 +218,7 @@ def why_not(
     )
     if missing is not None:
         return missing
-    version, _, result = look_at_charter(connection, case.subject_id, effect.revision, now)
+    version, _, result = hold_against_charter(connection, publication, now)
     broken = sorted(
         {
             finding.rule
@@ -216,9 +232,5 @@ def why_not(
 
 
 def _approvals(connection: Connection, case_id: str) -> list[Approval]:
-    rows = connection.execute(
-        select(tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest)
-        .join(decisions, decisions.c.id == tasks.c.decision_id)
-        .where(tasks.c.case_id == case_id, tasks.c.kind == "step", tasks.c.state == "settled")
-    )
+    rows = connection.execute(_APPROVALS, {"case": case_id})
     return [Approval(row.step, row.answer, row.person_id, row.digest) for row in rows]

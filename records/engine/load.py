@@ -11,10 +11,13 @@ from governance.charter import from_compiled as charter_from_compiled
 from governance.refusal import Defect
 from procedures.compiled import from_compiled
 from procedures.model import Procedure
-from records.tables import accounts, authors, cases, charters, freeze_clock, procedures, revisions
+from records.tables import accounts, authors, cases, charters, effects, freeze_clock, procedures, revisions
 
 # Built once: the statements of every look are asked far more often than any other.
 _CASE = select(cases).where(cases.c.id == bindparam("case")).with_for_update()
+_CASE_OF = select(effects.c.case_id).where(effects.c.id == bindparam("effect"))
+_EFFECT = select(effects).where(effects.c.id == bindparam("effect")).with_for_update()
+_EPOCH = select(func.coalesce(func.max(freeze_clock.c.epoch), 0))
 _CHARTER = select(charters.c.digest, charters.c.version).where(charters.c.retired_at.is_(None))
 _AUTHORS = select(authors.c.person_id).where(authors.c.subject_id == bindparam("subject"))
 _BODY = select(revisions.c.body).where(
@@ -29,6 +32,16 @@ _charters: dict[str, Charter] = {}
 def locked_case(connection: Connection, case_id: str) -> Row[Any] | None:
     """The case, locked until the transaction ends (first in the lock order after the freeze), or None."""
     return connection.execute(_CASE, {"case": case_id}).one_or_none()
+
+
+def case_of_effect(connection: Connection, effect_id: str) -> str | None:
+    """Id of the case whose effect it is: the case is locked before the effect. None: there is no such effect."""
+    return connection.scalar(_CASE_OF, {"effect": effect_id})
+
+
+def locked_effect(connection: Connection, effect_id: str) -> Row[Any]:
+    """The effect, locked until the transaction ends; its case is locked already."""
+    return connection.execute(_EFFECT, {"effect": effect_id}).one()
 
 
 def procedure_of(connection: Connection, digest: str) -> Procedure:
@@ -67,4 +80,4 @@ def platforms_of(connection: Connection, ids: tuple[str, ...]) -> dict[str, str]
 
 
 def freeze_epoch(connection: Connection) -> int:
-    return connection.scalar(select(func.coalesce(func.max(freeze_clock.c.epoch), 0))) or 0
+    return connection.scalar(_EPOCH) or 0

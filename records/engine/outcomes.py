@@ -11,14 +11,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, update
 
 from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
 from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.incidents import effect_failed
-from records.engine.load import locked_case
+from records.engine.load import case_of_effect, locked_case, locked_effect
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
 from records.tables import cases, effects, tasks
@@ -43,11 +43,11 @@ def _settle(
     """Makes the change under the case's lock where the effect still stands as its sender knew it, then steps the
     machine: not settled, under the same fence, in one of `states`. For an effect that is not there: `stop`."""
     now = clock()
-    case_id = connection.scalar(select(effects.c.case_id).where(effects.c.id == effect_id))
+    case_id = case_of_effect(connection, effect_id)
     case = None if case_id is None else locked_case(connection, case_id)
     if case is None:
         return STOP
-    effect = connection.execute(select(effects).where(effects.c.id == effect_id).with_for_update()).one()
+    effect = locked_effect(connection, effect_id)
     entries = Entries(connection, now)
     stands_so = (fence is None or effect.fence == fence) and (states is None or effect.state in states)
     if effect.state not in SETTLED and stands_so:
@@ -134,14 +134,17 @@ def unknown(connection: Connection, clock: Clock, *, effect_id: str, fence: int,
     return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
-def absent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, certain: bool) -> Answer:
-    """It was not found. Where that proves absence it may ask the gate again; else a person is asked."""
+def absent(
+    connection: Connection, clock: Clock, *, effect_id: str, fence: int, certain: bool, code: str = ""
+) -> Answer:
+    """It was not found. Where that proves absence it may ask the gate again; else a person is asked, and `code` says
+    why nobody knows: several posts that could be it, another text in its place."""
 
     def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
         if certain:
             _plan_again(connection, entries, case, effect, "not_found_there", now)
         else:
-            park(connection, entries, case, effect, "look_up.uncertain", now)
+            park(connection, entries, case, effect, code or "look_up.uncertain", now)
 
     return _settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance.audience import person_audience, role_audience
 from governance.deadlines import due_at, rungs
@@ -21,12 +21,18 @@ NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # sorts behind every due task
 HELD_ANSWERS = ("release", "change", "drop")
 PARKED_ANSWERS = ("was published", "was not published")
 
+_ACTIVE = select(people.c.active).where(people.c.id == bindparam("person"))
+_TASK = insert(tasks)
+_AUDIENCES = insert(audiences)
+_INSTANTS = insert(instants)
+_OPEN_ONES = select(tasks.c.id, tasks.c.step).where(tasks.c.case_id == bindparam("case"), tasks.c.state == "open")
+
 
 def manager_of_author(connection: Connection, author: str, authors: Iterable[str]) -> str | None:
     """The nearest manager above the author who is active and wrote nothing of the subject, or None."""
     wrote = set(authors)
     for manager in managers_above(connection, author):
-        if manager not in wrote and connection.scalar(select(people.c.active).where(people.c.id == manager)):
+        if manager not in wrote and connection.scalar(_ACTIVE, {"person": manager}):
             return manager
     return None
 
@@ -64,7 +70,7 @@ def open_step_task(
     ladder = rungs(ask, at)
     if ladder:
         connection.execute(
-            insert(instants), [{"case_id": case.id, "key": key, "name": name, "at": when} for name, when in ladder]
+            _INSTANTS, [{"case_id": case.id, "key": key, "name": name, "at": when} for name, when in ladder]
         )
 
 
@@ -111,27 +117,28 @@ def _open(
 ) -> None:
     task = new_id()
     connection.execute(
-        insert(tasks).values(
-            id=task,
-            case_id=case.id,
-            kind=kind,
-            step_key=step_key,
-            step=step,
-            effect_id=effect,
-            community_id=case.community_id,
-            answers=list(answers),
-            changes_subject=changes_subject,
-            excludes_authors=excludes_authors,
-            revision=case.revision,
-            digest=case.digest,
-            state="open",
-            opened_at=at,
-            due_at=due,
-        )
+        _TASK,
+        {
+            "id": task,
+            "case_id": case.id,
+            "kind": kind,
+            "step_key": step_key,
+            "step": step,
+            "effect_id": effect,
+            "community_id": case.community_id,
+            "answers": list(answers),
+            "changes_subject": changes_subject,
+            "excludes_authors": excludes_authors,
+            "revision": case.revision,
+            "digest": case.digest,
+            "state": "open",
+            "opened_at": at,
+            "due_at": due,
+        },
     )
     if waits_for:
         connection.execute(
-            insert(audiences),
+            _AUDIENCES,
             [
                 {"task_id": task, "audience": audience, "due_at": due or NO_DUE, "via": "procedure"}
                 for audience in waits_for
@@ -155,9 +162,7 @@ def _open(
 
 def void_tasks(connection: Connection, entries: Entries, case_id: str, where: Any) -> None:
     """Closes without an answer the open tasks of the case that `where` selects."""
-    rows = connection.execute(
-        select(tasks.c.id, tasks.c.step).where(tasks.c.case_id == case_id, tasks.c.state == "open", where)
-    ).all()
+    rows = connection.execute(_OPEN_ONES.where(where), {"case": case_id}).all()
     for row in rows:
         connection.execute(update(tasks).where(tasks.c.id == row.id).values(state="void"))
         connection.execute(delete(audiences).where(audiences.c.task_id == row.id))

@@ -23,6 +23,7 @@ from records.queries.visible import readable, sight_of
 from records.tables import cases, revisions, tasks
 
 Scope = Literal["mine", "team", "all"]
+TEAM_CHUNKS = 2  # looked at for a count beside my own tasks: those without a due, and the next thousand
 SAID_LENGTH = 240  # characters of the text: more never fits on a line
 
 
@@ -51,7 +52,7 @@ class Inbox:
     next: Place | None
     waiting: int  # for me, up to COUNT_LIMIT
     late: int  # of these
-    team: int | None  # for others of my communities, up to COUNT_LIMIT; None: more than were looked at
+    team: int | None  # for others of my communities, up to PAGE + 1; None: not looked at, or not all of them
     names: dict[str, str]
     communities: dict[str, Any]
 
@@ -63,16 +64,17 @@ def inbox(connection: Connection, person: Person, scope: Scope, after: Place | N
     seen = sight_of(connection, person)
     mine = open_tasks.mine(connection, person.id, keys, now, None, COUNT_LIMIT)
     there = sorted(known) if seen.reads_everything else sorted(seen.communities)
-    team = open_tasks.team(connection, person.id, keys, there, now, after if scope == "team" else None, PAGE + 1)
+    team: open_tasks.Found | None = None
     match scope:
         case "mine":
+            team = open_tasks.team(connection, person.id, keys, there, now, None, PAGE + 1, chunks=TEAM_CHUNKS)
             found = (
                 open_tasks.Found(mine[: PAGE + 1], None)
                 if after is None
                 else open_tasks.Found(open_tasks.mine(connection, person.id, keys, now, after, PAGE + 1), None)
             )
         case "team":
-            found = team
+            found = team = open_tasks.team(connection, person.id, keys, there, now, after, PAGE + 1)
         case "all":
             found = open_tasks.seen(connection, seen, after, PAGE + 1)
     shown = found.places[:PAGE]
@@ -84,7 +86,7 @@ def inbox(connection: Connection, person: Person, scope: Scope, after: Place | N
         next=shown[-1] if len(found.places) > PAGE else found.go_on,
         waiting=len(mine),
         late=open_tasks.late(connection, person.id, keys, now, COUNT_LIMIT) if mine else 0,
-        team=None if team.go_on is not None and not team.places else len(team.places),
+        team=None if team is None or team.go_on is not None else len(team.places),
         names=names(connection, [who for line in lines for who in (line.author, line.taken_by)]),
         communities=known,
     )

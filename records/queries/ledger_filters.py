@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from records.queries.cases import NUMBER
-from records.tables import cases, ledger, people, seals
+from records.tables import cases, ledger, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,6 @@ class LedgerFilters:
     people: Mapping[str, str]
     numbers: Mapping[str, str]  # of cases, by id
     types: tuple[str, ...]
-    sealed: int  # entries that have their seal
 
 
 def ledger_filters(connection: Connection, case_ids: Collection[str]) -> LedgerFilters:
@@ -27,7 +26,6 @@ def ledger_filters(connection: Connection, case_ids: Collection[str]) -> LedgerF
         },
         numbers={row.id: f"{row.series}-{row.serial:04d}" for row in rows},
         types=_types(connection),
-        sealed=connection.scalar(select(func.max(seals.c.seq))) or 0,
     )
 
 

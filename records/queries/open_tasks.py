@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, exists, not_, or_, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, not_, or_, select, true, tuple_, union_all
 
 from governance.permissions import Sight
 from records.queries.keyset import Place
@@ -98,6 +98,8 @@ def team(
     now: datetime,
     after: Place | None,
     limit: int,
+    *,
+    chunks: int = CHUNKS_LIMIT,
 ) -> Found:
     """Open in those communities and not mine: taken by colleagues, or waiting for them."""
     if not communities:
@@ -109,28 +111,35 @@ def team(
         not_(and_(asked, _may_be_decided_by(person, now))),
         after,
         limit,
+        chunks,
     )
 
 
 def seen(connection: Connection, sight: Sight, after: Place | None, limit: int) -> Found:
     """Open in any case that is there for the person."""
     there = exists().where(cases.c.id == tasks.c.case_id, visible(sight))
-    return _search(connection, true(), there, after, limit)
+    return _search(connection, true(), there, after, limit, CHUNKS_LIMIT)
 
 
 def _search(
-    connection: Connection, where: ColumnElement[bool], fits: ColumnElement[bool], after: Place | None, limit: int
+    connection: Connection,
+    where: ColumnElement[bool],
+    fits: ColumnElement[bool],
+    after: Place | None,
+    limit: int,
+    chunks: int,
 ) -> Found:
     """Walks the open tasks in order, a chunk at a time, until the page is full or enough was looked at."""
     found: list[Place] = []
     undated = after is None or after.at is None
-    for _ in range(CHUNKS_LIMIT):
-        chunk = _chunk(where, fits, after, undated)
+    for _ in range(chunks):
+        open_ones = _open_ones(where, after, undated)
+        chunk = open_ones.add_columns(fits.label("fits")).limit(CHUNK).subquery()
         fitting = select(chunk.c.id, chunk.c.due_at).where(chunk.c.fits).limit(limit - len(found))
         found += [Place(row.due_at, row.id) for row in connection.execute(fitting)]
         if len(found) == limit:
             return Found(found, None)
-        last = connection.execute(select(chunk.c.id, chunk.c.due_at).offset(CHUNK - 1)).one_or_none()
+        last = connection.execute(open_ones.offset(CHUNK - 1).limit(1)).one_or_none()
         if last is not None:
             after = Place(last.due_at, last.id)
         elif undated:
@@ -140,8 +149,9 @@ def _search(
     return Found(found, after)
 
 
-def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place | None, undated: bool) -> Subquery:
-    chosen = select(tasks.c.id, tasks.c.due_at, fits.label("fits")).where(tasks.c.state == "open", where)
+def _open_ones(where: ColumnElement[bool], after: Place | None, undated: bool) -> Select[tuple[str, datetime]]:
+    """Those behind `after`, in order: first all without a due instant, then the others."""
+    chosen = select(tasks.c.id, tasks.c.due_at).where(tasks.c.state == "open", where)
     if undated:
         chosen = chosen.where(tasks.c.due_at.is_(None))
         if after is not None:
@@ -150,4 +160,4 @@ def _chunk(where: ColumnElement[bool], fits: ColumnElement[bool], after: Place |
         chosen = chosen.where(tasks.c.due_at.is_not(None))
         if after is not None:
             chosen = chosen.where(tuple_(tasks.c.due_at, tasks.c.id) > (after.at, after.id))
-    return chosen.order_by(tasks.c.due_at, tasks.c.id).limit(CHUNK).subquery()
+    return chosen.order_by(tasks.c.due_at, tasks.c.id)

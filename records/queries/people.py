@@ -1,22 +1,25 @@
 """People as the rules see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from governance.person import Held, Person
 from records.tables import people, roles
 
+# Built once: every command asks for its person.
+_PERSON = select(people.c.email, people.c.name, people.c.language, people.c.manager_id, people.c.active).where(
+    people.c.id == bindparam("person")
+)
+_HELD = select(roles.c.role, roles.c.community_id).where(roles.c.person_id == bindparam("person"))
+_MANAGER = select(people.c.manager_id).where(people.c.id == bindparam("person"))
+
 
 def person(connection: Connection, person_id: str) -> Person | None:
-    row = connection.execute(
-        select(people.c.email, people.c.name, people.c.language, people.c.manager_id, people.c.active).where(
-            people.c.id == person_id
-        )
-    ).one_or_none()
+    row = connection.execute(_PERSON, {"person": person_id}).one_or_none()
     if row is None:
         return None
-    held = connection.execute(select(roles.c.role, roles.c.community_id).where(roles.c.person_id == person_id))
+    held = connection.execute(_HELD, {"person": person_id})
     return Person(
         id=person_id,
         email=row.email,
@@ -39,11 +42,12 @@ def names(connection: Connection, ids: Iterable[str | None]) -> dict[str, str]:
     }
 
 
-def managers_above(connection: Connection, person_id: str) -> list[str]:
-    """The chain of managers from the nearest up; ends at the top or where it would turn in a circle."""
-    chain: list[str] = []
-    above = connection.scalar(select(people.c.manager_id).where(people.c.id == person_id))
-    while above is not None and above not in chain and above != person_id:
-        chain.append(above)
-        above = connection.scalar(select(people.c.manager_id).where(people.c.id == above))
-    return chain
+def managers_above(connection: Connection, person_id: str) -> Iterator[str]:
+    """The chain of managers from the nearest up, read as far as it is asked for; ends at the top or where it would
+    turn in a circle."""
+    seen = {person_id}
+    above = connection.scalar(_MANAGER, {"person": person_id})
+    while above is not None and above not in seen:
+        yield above
+        seen.add(above)
+        above = connection.scalar(_MANAGER, {"person": above})

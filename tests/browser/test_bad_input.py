@@ -52,13 +52,32 @@ async def test_camille_reads_at_the_field_what_to_mend_and_finds_her_text_again(
     assert museum.number_of_cases() == before
 
 
-async def test_a_text_of_a_megabyte_is_refused_with_a_sentence_and_stands_there_again_on_the_way_back(
+async def test_a_text_of_a_megabyte_is_refused_at_its_field_and_stands_there_still(
     museum: Museum, enter: Enter
 ) -> None:
     before = museum.number_of_cases()
     camille = await enter("camille")
     text = "Il était une fois. " * 55_000
     await writes(camille, TITLE, text)
+    await expect(camille.page.locator("#kept")).to_contain_text("trop long pour un brouillon")
+    await expect(camille.page.locator("#counts")).to_contain_text("20\u202f000 au plus")
+    await expect(camille.page.locator("#looked article.post")).to_contain_text("Trop long")
+    await camille.press("Submit")
+    await expect(camille.page.locator("#text-wrong-1")).to_contain_text("20\u202f000 au plus")
+    assert await camille.page.locator("#text").input_value() == text
+    assert museum.number_of_cases() == before
+    await camille.page.locator("#text").fill("Il était une fois.")
+    await is_kept(camille, "Il était une fois.")
+
+
+async def test_what_is_too_large_to_be_sent_is_said_and_stands_there_again_on_the_way_back(
+    museum: Museum, enter: Enter
+) -> None:
+    before = museum.number_of_cases()
+    camille = await enter("camille")
+    text = "Il était une fois. " * 250_000
+    await writes(camille, TITLE, text)
+    await expect(camille.page.locator("#kept")).to_contain_text("n’est pas gardée")
     await expect(camille.page.locator("#looked")).to_contain_text("trop volumineux")
     await camille.press("Submit")
     await expect(camille.page.locator("h1")).to_contain_text("trop volumineux")

@@ -6,6 +6,9 @@ import secrets
 
 from playwright.async_api import expect
 
+from records.clock import machine_clock
+from records.commands.propose_correction import accept_correction, propose_correction
+from records.ids import new_id
 from tests.browser.conftest import Enter
 from tests.browser.museum import Museum, soon
 
@@ -39,6 +42,34 @@ async def test_camille_accepts_a_correction_with_one_tap(museum: Museum, enter: 
     await noe.answers("good to publish")
     assert museum.ended(case).outcome == "published"
     assert museum.posts(text_of(title).replace("nuits", "nuit")) == ["long"]
+
+
+async def test_a_passage_marked_in_a_difference_has_the_words_that_will_be_published(
+    museum: Museum, enter: Enter
+) -> None:
+    title = named()
+    case = museum.submit("camille", title, text_of(title))
+    mended = text_of(title).replace("nuits", "nuit")
+    who = {name: museum.person(name) for name in ("noe", "camille")}
+    digest = museum.task(case, "review").digest
+    proposed = {"person": who["noe"], "case": case, "digest": digest, "body": {"text": mended}}
+    correction = museum.database.write_now(propose_correction, machine_clock, **proposed)
+    accepted = {"person": who["camille"], "correction": correction, "command": new_id()}
+    museum.database.write_now(accept_correction, machine_clock, **accepted)
+    noe = await enter("noe")
+    await noe.open(f"/tasks/{museum.task(case, 'review').id}?since=1")
+    ask = await noe.unfold("Ask without deciding")
+    said = noe.page.locator("article.post .said").first
+    await expect(said.locator("del")).to_contain_text("nuits")
+    await said.select_text()
+    await expect(ask.locator("[name=passage]")).to_have_value(mended)
+    copied = await noe.page.evaluate("document.getSelection().toString()")
+    assert noe.say("put in:") not in copied
+    assert noe.say("taken out:") not in copied
+    await said.locator("del").select_text()
+    await expect(ask.locator("[name=passage]")).to_have_value("nuits")
+    await said.locator("ins").select_text()
+    await expect(ask.locator("[name=passage]")).to_have_value("nuit")
 
 
 async def test_noe_asks_without_deciding_and_camille_answers(museum: Museum, enter: Enter) -> None:

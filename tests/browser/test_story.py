@@ -14,6 +14,7 @@ from tests.browser.conftest import Enter
 from tests.browser.museum import Museum, soon
 from tests.browser.visitor import Visitor
 from tests.functional.up.running import placet
+from words.ledger_kinds import kind_label
 
 FIRST = "Après un an de travaux, la petite galerie réouvre. {mark}"
 SECOND = "Après un an de travaux, la petite galerie rouvre samedi à 10 h. {mark}"
@@ -123,6 +124,6 @@ async def _reads_the_story(auditor: Visitor, case: str, serial: int) -> None:
     lines = await auditor.page.locator("ol.story li").all_inner_texts()
     assert len(lines) >= len(story)
     for kind in ("case.opened", "decision.made", "effect.confirmed", "case.ended"):
-        assert any(kind in line for line in lines), (kind, lines)
+        assert any(kind_label(kind, auditor.language) in line for line in lines), (kind, lines)
     sealed = [line for line in lines if re.search(r"#\d+", line)]
     assert sealed, lines

@@ -1,4 +1,4 @@
-"""A web process as `placet web` serves it, with death at a named point. Started by `test_web_crashes.py`."""
+"""A web process as `placet web` serves it, with death at a named point. Started by `tests/torture/mortal_web.py`."""
 
 from __future__ import annotations
 

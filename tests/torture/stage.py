@@ -95,8 +95,10 @@ class Stage:
                 await asyncio.sleep(1.5)  # dead for longer than anybody's patience with a hint
                 self.victim.rise()
             if self.nursing and self.worker is not None and self.worker.poll() is not None:
-                self.log.append(f"the worker ended with {self.worker.returncode}")
+                ended, died = self.worker.returncode, time.monotonic()
                 await self.start_worker(self.then if self.started == 1 else NEVER)
+                stood = time.monotonic() - died
+                self.log.append(f"the worker ended with {ended}, and the next was ready {stood:.0f} s later")
             await asyncio.sleep(0.05)
 
 

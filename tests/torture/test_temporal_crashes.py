@@ -38,7 +38,7 @@ async def test_a_temporal_that_dies_at_that_moment_loses_nothing(
         promised = await publication(stage.house, slot_in=slot_in, at=at)
         wrong = await wrong_after(stage.house, promised)
     assert died
-    assert wrong == []
+    assert wrong == [], stage.log
 
 
 @pytest.mark.parametrize("point", TEMPORAL_POINTS, ids=str)
@@ -50,4 +50,4 @@ async def test_a_temporal_that_dies_there_leaves_nothing_undone(
         promised = await publication(stage.house, on=point.on, slot_in=point.slot_in)
         wrong = await wrong_after(stage.house, promised)
     assert stage.reached, f"{point} was never reached"
-    assert wrong == []
+    assert wrong == [], stage.log

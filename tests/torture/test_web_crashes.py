@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import secrets
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +18,11 @@ from records.ids import new_id
 from records.secret import new_secret
 from records.tables import cases
 from tests.house import House
-from tests.processes import Network, free_port
+from tests.processes import Network
 from tests.torture.checkers import Promised
+from tests.torture.mortal_web import Web, served, until_answered
 from tests.torture.scenes import patiently, wrong_after
-from tests.torture.stage import NEVER, Stage, staged, start_python
+from tests.torture.stage import NEVER, staged
 
 pytestmark = [pytest.mark.torture, pytest.mark.timeout(300)]
 
@@ -48,71 +46,34 @@ POINTS = (
 
 
 @dataclass
-class Web:
-    """The web process and the people in front of it, who send again what was not answered."""
+class Callers:
+    """Programs that speak for people, and send again what was not answered."""
 
-    stage: Stage
-    point: str
-    port: int = field(default_factory=free_port)
-    process: Any = None
-    tokens: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def mark(self) -> Path:
-        return self.stage.folder / "web-reached"
-
-    def start(self, point: str) -> None:
-        told = {
-            "point": point,
-            "mark": str(self.mark),
-            "database": str(self.stage.house.database.path),
-            "temporal": self.stage.temporal_address,
-            "port": str(self.port),
-        }
-        self.process = start_python("tests.torture.dying_web", told, self.stage.folder / "web.log")
-
-    async def nurse(self) -> None:
-        while True:
-            if self.process.poll() is not None:
-                self.start(NEVER)
-            await asyncio.sleep(0.05)
+    web: Web
+    tokens: dict[str, str]
 
     async def post(self, who: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The answer to one form, sent until there is one; always under the same key."""
+        """The answer to one call, always under the same key."""
         headers = {"Authorization": f"Bearer {self.tokens[who]}", "Idempotency-Key": secrets.token_hex(8)}
-        async with httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{self.port}") as http:
-            for _ in range(600):
-                with contextlib.suppress(httpx.TransportError):
-                    answer = await http.post(path, json=body or {}, headers=headers)
-                    assert answer.status_code < 300, answer.text
-                    said: dict[str, Any] = answer.json()
-                    return said
-                await asyncio.sleep(0.1)
-        raise AssertionError(f"{path} was never answered")
+        async with httpx.AsyncClient(trust_env=False, base_url=self.web.address) as http:
+            answer = await until_answered(lambda: http.post(path, json=body or {}, headers=headers))
+        assert answer.status_code < 300, answer.text
+        said: dict[str, Any] = answer.json()
+        return said
 
     async def decide(self, who: str, case: str, step: str, answer: str, **form: Any) -> Decided:
-        task = await patiently(self.stage.house, case, step)
+        task = await patiently(self.web.stage.house, case, step)
         body = {"answer": answer, "comment": "une raison", "revision": task.digest} | form
         said = await self.post(who, f"/api/tasks/{task.id}/decision", body)
         return Decided(said["decision"], task.id, case, said["task_state"], 0)
 
 
-@contextlib.asynccontextmanager
-async def served(stage: Stage, point: str) -> AsyncIterator[Web]:
-    web = Web(stage, point)
-    house = stage.house
-    for name in ("camille", "noe"):
-        web.tokens[name] = new_secret()
-        house.database.write_now(create_token, machine_clock, person=house.people[name], secret=web.tokens[name])
-    web.start(point)
-    nurse = asyncio.create_task(web.nurse())
-    try:
-        yield web
-    finally:
-        nurse.cancel()
-        await asyncio.gather(nurse, return_exceptions=True)
-        web.process.kill()
-        web.process.wait()
+def with_tokens(web: Web, *names: str) -> Callers:
+    house = web.stage.house
+    callers = Callers(web, {name: new_secret() for name in names})
+    for name, secret in callers.tokens.items():
+        house.database.write_now(create_token, machine_clock, person=house.people[name], secret=secret)
+    return callers
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -120,23 +81,23 @@ async def test_a_web_process_that_dies_there_leaves_one_answer(
     tmp_path: Path, network: Network, temporal_address: str, point: str
 ) -> None:
     async with staged(tmp_path, network, temporal_address, NEVER) as stage, served(stage, point) as web:
-        promised = await played(web, stage.house)
+        promised = await played(with_tokens(web, "camille", "noe"), stage.house)
         wrong = await wrong_after(stage.house, promised)
         opened = await stage.house.database.read(lambda connection: connection.scalar(select(func.count(cases.c.id))))
     assert web.mark.exists(), f"{point} was never reached"
-    assert wrong == []
+    assert wrong == [], stage.log
     assert opened == 1
 
 
-async def played(web: Web, house: House) -> Promised:
+async def played(callers: Callers, house: House) -> Promised:
     text = f"Écrit à la main. {new_id()}"
     publication = house.publication(text=text)
-    opened = await web.post("camille", "/api/cases", {"procedure": "publication-approval", "subject": publication})
+    opened = await callers.post("camille", "/api/cases", {"procedure": "publication-approval", "subject": publication})
     case = opened["id"]
     review = await patiently(house, case, "review")
-    await web.post("noe", f"/api/tasks/{review.id}/take")
-    decided = [await web.decide("noe", case, "review", "changes wanted")]
+    await callers.post("noe", f"/api/tasks/{review.id}/take")
+    decided = [await callers.decide("noe", case, "review", "changes wanted")]
     again = publication | {"title": "Réouverture, enfin"}
-    decided.append(await web.decide("camille", case, "revise", "sent again", form=again))
-    decided.append(await web.decide("noe", case, "review", "good to publish"))
+    decided.append(await callers.decide("camille", case, "revise", "sent again", form=again))
+    decided.append(await callers.decide("noe", case, "review", "good to publish"))
     return Promised(case, text, 1, tuple(decided))

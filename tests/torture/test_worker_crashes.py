@@ -25,4 +25,4 @@ async def test_a_worker_that_dies_there_leaves_nothing_undone(
         )
         wrong = await wrong_after(stage.house, promised)
     assert stage.reached, f"{point} was never reached"
-    assert wrong == []
+    assert wrong == [], stage.log

@@ -19,6 +19,8 @@ from tests.torture.scenes import all_posts, publication, wrong_after
 from tests.torture.stage import NEVER, Temporal, staged
 from tests.torture.storm import storm
 
+pytestmark = pytest.mark.timeout(300)  # more than the patience of a scene, which then says what it waited for
+
 EVERYDAY = (
     Point("permit:1:before-commit"),
     Point("confirmed:1:after-commit"),
@@ -36,7 +38,7 @@ async def test_a_worker_that_dies_there_leaves_nothing_undone(
         promised = await publication(stage.house, on=point.on)
         wrong = await wrong_after(stage.house, promised)
     assert stage.reached
-    assert wrong == []
+    assert wrong == [], stage.log
 
 
 async def test_a_temporal_that_dies_between_a_decision_and_its_hint_loses_nothing(
@@ -55,7 +57,7 @@ async def test_a_temporal_that_dies_between_a_decision_and_its_hint_loses_nothin
         wrong = await wrong_after(stage.house, promised)
     stop(server.process)
     assert died
-    assert wrong == []
+    assert wrong == [], stage.log
 
 
 async def test_a_small_storm_of_kills_loses_and_doubles_nothing(

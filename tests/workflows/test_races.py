@@ -2,91 +2,64 @@
 
 from __future__ import annotations
 
-import random
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from governance.refusal import Refusal
-from records.commands.cancel_case import cancel_case
-from records.commands.decide import Decided, decide
+from records.commands.decide import Decided
 from records.commands.move_slot import move_slot
 from records.commands.take import Taken, take
-from records.database import Database
 from records.engine.gate import NothingToDo, NotNow, Permit, permit
 from records.engine.look import look
-from records.ids import new_id
 from records.ledger.verify import verify
-from records.tables import decisions, effects, revisions
-from tests.house import furnish, new_database
-from tests.unit.commands.conftest import Desk
+from records.tables import revisions
+from tests.workflows.racers import Processes, Racers, Threads
+from tests.workflows.racing import Pair
 
-ROUNDS = [pytest.param(10, id="10"), pytest.param(200, id="200", marks=pytest.mark.torture)]
+MANY = 200
+RACES = [
+    pytest.param("threads", 10, id="threads-10"),
+    pytest.param("processes", 3, id="processes-3"),
+    pytest.param("threads", MANY, id=f"threads-{MANY}", marks=pytest.mark.torture),
+    pytest.param("processes", 300, id="processes-300", marks=pytest.mark.torture),
+]
+raced = pytest.mark.parametrize(("racers", "rounds"), RACES, indirect=["racers"])
+pytestmark = pytest.mark.timeout(600)
 
 
-class Pair:
-    """Two processes' worth of databases on one file, and one more to look with."""
+@pytest.fixture(scope="module")
+def threads() -> Iterator[Racers]:
+    yield from closed(Threads())
 
-    def __init__(self, folder: Path) -> None:
-        database = new_database(folder)
-        self.desk = Desk(database, *furnish(database))
-        self.drawn = random.Random(17)
-        self.two = (Database(database.path), Database(database.path))
 
-    def at_once(self, *calls: Callable[[Database], Any]) -> list[Any]:
-        """What each call returned or raised, all let go at the same instant."""
-        line = threading.Barrier(len(calls))
-        said: list[Any] = [None] * len(calls)
-        late = self.drawn.randrange(len(calls))  # the last at the line tends to be the first away
-        ahead = self.drawn.uniform(0, 0.002)
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Racers]:
+    yield from closed(Processes())
 
-        def run(n: int) -> None:
-            line.wait()
-            if n == late:
-                time.sleep(ahead)
-            try:
-                said[n] = calls[n](self.two[n])
-            except Refusal as refusal:
-                said[n] = refusal
 
-        threads = [threading.Thread(target=run, args=(n,)) for n in range(len(calls))]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return said
-
-    def deciding(self, who: str, task: Row[Any], answer: str, **extra: Any) -> Callable[[Database], Any]:
-        said = {"task": task.id, "answer": answer, "comment": "une raison", "digest": task.digest} | extra
-        said = {"command": new_id()} | said
-        return lambda database: database.write_now(decide, self.desk.clock, person=self.desk.people[who], **said)
-
-    def count(self, case: str) -> int:
-        query = select(func.count()).select_from(decisions).where(decisions.c.case_id == case)
-        return int(self.desk.database.read_now(lambda connection: connection.scalar(query)))
-
-    def effect(self, case: str) -> Row[Any] | None:
-        query = select(effects).where(effects.c.case_id == case)
-        return self.desk.database.read_now(lambda connection: connection.execute(query).one_or_none())
+def closed(made: Racers) -> Iterator[Racers]:
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    made = Pair(tmp_path)
+def racers(request: pytest.FixtureRequest) -> Racers:
+    return request.getfixturevalue(getattr(request, "param", "threads"))
+
+
+@pytest.fixture
+def pair(tmp_path: Path, racers: Racers) -> Iterator[Pair]:
+    made = Pair(tmp_path, racers)
     yield made
     assert made.desk.database.read_now(verify).problems == []
-    for database in (*made.two, made.desk.database):
-        database.close()
+    made.desk.database.close()
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
 def test_of_two_opposite_answers_one_is_taken_and_the_other_told_by_whom(pair: Pair, rounds: int) -> None:
     winners = set()
     for _ in range(rounds):
@@ -105,11 +78,10 @@ def test_of_two_opposite_answers_one_is_taken_and_the_other_told_by_whom(pair: P
         pair.desk.run(look, case_id=case)
         assert (pair.effect(case) is not None) is (winner == "noe")
         winners.add(winner)
-    assert rounds < 200 or winners == {"noe", "camille"}
+    assert rounds < MANY or winners == {"noe", "camille"}
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
 def test_a_double_click_is_one_decision_with_one_answer(pair: Pair, rounds: int) -> None:
     for _ in range(rounds):
         case = pair.desk.submit("camille")
@@ -120,18 +92,12 @@ def test_a_double_click_is_one_decision_with_one_answer(pair: Pair, rounds: int)
         assert (pair.count(case), pair.desk.types(case).count("decision.made")) == (1, 1)
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
 def test_an_approval_against_a_cancellation_never_publishes(pair: Pair, rounds: int) -> None:
     for _ in range(rounds):
         case = pair.desk.submit("camille")
         task = pair.desk.task(case)
-
-        def cancelling(database: Database, case: str = case) -> Any:
-            said = {"case": case, "reason": "plus d'actualité", "command": new_id()}
-            return database.write_now(cancel_case, pair.desk.clock, person=pair.desk.people["camille"], **said)
-
-        decided, _ = pair.at_once(pair.deciding("noe", task, "good to publish"), cancelling)
+        decided, _ = pair.at_once(pair.deciding("noe", task, "good to publish"), pair.cancelling("camille", case))
         pair.desk.run(look, case_id=case)
         row = pair.desk.case(case)
         assert (row.state, row.outcome) == ("cancelled", "withdrawn")
@@ -143,38 +109,45 @@ def test_an_approval_against_a_cancellation_never_publishes(pair: Pair, rounds: 
             assert pair.effect(case).state == "dropped"
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
 def test_a_cancellation_against_the_gate_is_dropped_or_listed_as_on_its_way(pair: Pair, rounds: int) -> None:
     for _ in range(rounds):
-        case = pair.desk.submit("camille")
-        pair.desk.decide("noe", case, "good to publish")
-        effect = pair.effect(case)
-        assert effect is not None
-
-        def cancelling(database: Database, case: str = case) -> Any:
-            said = {"case": case, "reason": "plus d'actualité", "command": new_id()}
-            return database.write_now(cancel_case, pair.desk.clock, person=pair.desk.people["camille"], **said)
-
-        cancelled, verdict = pair.at_once(
-            cancelling, lambda database, id=effect.id: database.write_now(permit, pair.desk.clock, effect_id=id)
-        )
+        case, effect = pair.approved()
+        cancelled, verdict = pair.at_once(pair.cancelling("camille", case), pair.permitting(effect))
         on_its_way = bool(cancelled.in_flight)
         assert on_its_way is isinstance(verdict, Permit)
         assert pair.effect(case).state == ("permitted" if on_its_way else "dropped")
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
+def test_of_two_senders_one_is_let_out(pair: Pair, rounds: int) -> None:
+    for _ in range(rounds):
+        case, effect = pair.approved()
+        said = pair.at_once(pair.permitting(effect), pair.permitting(effect))
+        assert sorted(type(one).__name__ for one in said) == ["NotNow", "Permit"]
+        assert pair.desk.types(case).count("effect.permitted") == 1
+
+
+@raced
+def test_of_two_who_take_a_task_one_has_it_and_the_other_is_told_who(pair: Pair, rounds: int) -> None:
+    for _ in range(rounds):
+        case = pair.desk.submit("ines")
+        task = pair.desk.task(case)
+        said = pair.at_once(*(pair.call(take, who, task=task.id) for who in ("noe", "camille")))
+        (taken,) = [one for one in said if isinstance(one, Taken)]
+        (refused,) = [one for one in said if isinstance(one, Refusal)]
+        assert (refused.code, refused.parameters["by"]) == ("task.taken_by_other", taken.by)
+        assert pair.desk.task(case).taken_by == taken.by
+        assert pair.desk.types(case).count("task.taken") == 1
+
+
+@raced
 def test_a_task_taken_at_the_instant_of_a_colleagues_answer(pair: Pair, rounds: int) -> None:
     for _ in range(rounds):
         case = pair.desk.submit("ines")
         task = pair.desk.task(case)
         taken, decided = pair.at_once(
-            lambda database, id=task.id: database.write_now(
-                take, pair.desk.clock, person=pair.desk.people["camille"], task=id
-            ),
-            pair.deciding("noe", task, "good to publish"),
+            pair.call(take, "camille", task=task.id), pair.deciding("noe", task, "good to publish")
         )
         if isinstance(decided, Decided):
             assert isinstance(taken, Refusal)
@@ -184,8 +157,7 @@ def test_a_task_taken_at_the_instant_of_a_colleagues_answer(pair: Pair, rounds: 
             assert (decided.code, pair.count(case)) == ("task.taken_by_other", 0)
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
 def test_a_revision_sent_from_two_tabs_is_one_revision(pair: Pair, rounds: int) -> None:
     for _ in range(rounds):
         case = pair.desk.submit("camille")
@@ -205,22 +177,14 @@ def test_a_revision_sent_from_two_tabs_is_one_revision(pair: Pair, rounds: int) 
         assert pair.desk.database.read_now(lambda connection, query=query: connection.scalar(query)) == 2
 
 
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("rounds", ROUNDS)
+@raced
 def test_a_slot_moved_against_the_gate_is_kept_or_refused(pair: Pair, rounds: int) -> None:
     for _ in range(rounds):
-        case = pair.desk.submit("camille")
-        pair.desk.decide("noe", case, "good to publish")
-        effect = pair.effect(case)
-        assert effect is not None
+        case, effect = pair.approved()
         later = pair.desk.now + timedelta(days=7)
-
-        def moving(database: Database, case: str = case, later: Any = later) -> Any:
-            said = {"case": case, "account": pair.desk.accounts["short"], "slot": later}
-            return database.write_now(move_slot, pair.desk.clock, person=pair.desk.people["camille"], **said)
-
         moved, verdict = pair.at_once(
-            moving, lambda database, id=effect.id: database.write_now(permit, pair.desk.clock, effect_id=id)
+            pair.call(move_slot, "camille", case=case, account=pair.desk.accounts["short"], slot=later),
+            pair.permitting(effect),
         )
         if isinstance(verdict, Permit):
             assert isinstance(moved, Refusal)
@@ -235,10 +199,7 @@ def test_a_slot_moved_back_is_not_waited_for_as_if_it_had_stayed(pair: Pair) -> 
     from records.engine.outcomes import stands
 
     desk = pair.desk
-    case = desk.submit("camille")
-    desk.decide("noe", case, "good to publish")
-    effect = pair.effect(case)
-    assert effect is not None
+    case, effect = pair.approved()
     slot = {"case": case, "account": desk.accounts["short"]}
     desk.run(move_slot, person="camille", **slot, slot=desk.now + timedelta(days=7))
     verdict = desk.run(permit, effect_id=effect.id)

@@ -10,9 +10,11 @@ from starlette.responses import Response, StreamingResponse
 from records.ledger.bundle import MEDIA_TYPE, bundle, headers, parts
 from records.queries.ledger import ledger_page
 from records.queries.ledger_filters import case_by_number, ledger_filters
+from records.queries.ledger_root import ledger_root
 from web.page import Visit, page
 from web.publication_form import instant_of
 from words.ledger import story
+from words.ledger_kinds import kind_label, kinds_in_words
 
 DAY = timedelta(days=1)
 
@@ -46,8 +48,9 @@ async def ledger(visit: Visit) -> Response:
         asked=asked,
         people=filters.people,
         numbers=filters.numbers,
-        types=filters.types,
-        sealed=filters.sealed,
+        types=kinds_in_words(filters.types, visit.language),
+        kind=lambda code: kind_label(code, visit.language),
+        tree=await visit.database.read(ledger_root),
         filters=urlencode({name: value for name, value in asked.items() if value}),
         paged="after" in visit.query,
     )

@@ -67,7 +67,7 @@ async def send_again(visit: Visit) -> Response:
         await keep(visit, writing, as_typed)
     if do != "submit" or writing.conflict:
         look(visit, writing)
-        return await _page(visit, view, Shown(writing=writing), status=409 if writing.conflict else 200)
+        return await _page(visit, view, Shown(writing=writing), status=writing.kept_status)
     read = subject(as_typed, visit.zone)
     try:
         if read.errors:

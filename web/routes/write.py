@@ -37,8 +37,9 @@ async def write_live(visit: Visit) -> Response:
     """For htmx, a moment after each pause in typing: the text is kept and looked at."""
     writing, as_typed = await _written(visit)
     await keep(visit, writing, as_typed)
+    writing.errors = {}  # the fields say theirs when the form is sent; here the counts do
     look(visit, writing)
-    response = visit.fragment("partials/looked.html", writing=writing)
+    response = visit.fragment("partials/looked.html", status=writing.kept_status, writing=writing)
     if writing.action == "/write" and writing.draft:
         response.headers["HX-Replace-Url"] = f"/write?draft={writing.draft}"
     return response
@@ -51,7 +52,7 @@ async def write_now(visit: Visit) -> Response:
     if do in ("keep", "mine", "compare"):
         await keep(visit, writing, as_typed)
     if do != "submit" or writing.conflict:
-        return _shown(visit, writing, status=409 if writing.conflict else 200)
+        return _shown(visit, writing, status=writing.kept_status)
     return await _submit(visit, writing, as_typed)
 
 

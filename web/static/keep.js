@@ -2,11 +2,23 @@
 // 1. A text not yet kept is not lost by closing the tab. 2. Focus goes to the first thing to mend.
 const desk = document.querySelector("form[data-desk]");
 if (desk) {
-  let kept = true;
-  desk.addEventListener("input", () => { kept = false; });
-  desk.addEventListener("submit", () => { kept = true; });
-  document.body.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) kept = true; });
-  window.addEventListener("beforeunload", (event) => { if (!kept) event.preventDefault(); });
+  let typed = desk.dataset.desk === "unkept" ? 1 : 0, sent = 0, kept = 0;
+  desk.addEventListener("input", () => { typed += 1; });
+  desk.addEventListener("submit", () => { kept = typed; });
+  desk.addEventListener("htmx:beforeRequest", () => { sent = typed; });
+  desk.addEventListener("htmx:afterRequest", (event) => {
+    const status = event.detail.xhr.status;  // htmx calls every answer that it swaps in a success
+    if (status === 200) { kept = sent; return; }
+    // 409 and 422 say themselves what is not kept; of every other answer, and of none, it is said here
+    const place = document.getElementById("kept");
+    if (place && status !== 409 && status !== 422) {
+      const said = document.createElement("strong");
+      said.className = "must";
+      said.textContent = desk.dataset.lost;
+      place.replaceChildren(said);
+    }
+  });
+  window.addEventListener("beforeunload", (event) => { if (kept !== typed) event.preventDefault(); });
 
   // Only the accounts of the chosen community are offered and sent; what was ticked in another one is ticked again there.
   const chosen = () => {
@@ -39,14 +51,26 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.querySelectorAll("form[data-sent]")) { delete form.dataset.sent; form.removeAttribute("aria-busy"); }
 });
 
-// The passage somebody marked in the text goes with the question.
+// The passage somebody marked in the text goes with the question: without the words and marks that stand there only
+// for who reads the difference, and without what was taken out, unless that is all that was marked.
+const passage = (selection, holder) => {
+  const range = selection.getRangeAt(0).cloneRange(), whole = document.createRange();
+  whole.selectNodeContents(holder);
+  if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) range.setStart(whole.startContainer, whole.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) range.setEnd(whole.endContainer, whole.endOffset);
+  const part = range.cloneContents();
+  for (const one of part.querySelectorAll(".unseen, .hidden-mark")) one.remove();
+  const all = part.textContent.trim();
+  for (const one of part.querySelectorAll("del")) one.remove();
+  return part.textContent.trim() || all;
+};
 document.addEventListener("selectionchange", () => {
   const field = document.querySelector("input[name=passage]");
   const selection = document.getSelection();
   if (!field || !selection || selection.isCollapsed) return;
   const at = selection.anchorNode;
   const holder = (at instanceof Element ? at : at?.parentElement)?.closest(".said");
-  if (holder) field.value = selection.toString().slice(0, 300);
+  if (holder) field.value = passage(selection, holder).slice(0, 300);
 });
 
 // Menus close with Escape and by a press elsewhere.

@@ -1,9 +1,11 @@
 """The door: how much, under which name, with which headers; and what people see when something breaks."""
 
+import os
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader
+from jinja2 import DictLoader, Environment, FileSystemLoader
 from starlette.applications import Starlette
 
 from records.secret import csrf_token
@@ -12,19 +14,21 @@ from tests.functional.access.browser import ORIGIN, Browser
 from web.app import create_app
 from web.security import POLICY
 from web.site import Site
+from web.templating import ReadOnce
 from web.visit import Visit
 
 Browsers = Callable[[], Browser]
 MEGABYTE = "a" * 1024 * 1024
+TOO_MUCH = 4 * MEGABYTE
 
 
-async def test_a_megabyte_of_text_is_refused_in_a_sentence_in_both_encodings(
+async def test_more_than_four_megabytes_are_refused_in_a_sentence_in_both_encodings(
     app: Starlette, org: Organisation, browser: Browsers
 ) -> None:
     secret = org.session("camille")
     camille = browser()
     camille.client.cookies.set("placet", secret)
-    form = {"csrf": csrf_token(secret), "language": "en", "text": MEGABYTE}
+    form = {"csrf": csrf_token(secret), "language": "en", "text": TOO_MUCH}
     plain = await camille.post("/profile/language", form)
     parts = await camille.client.post(
         "/profile/language",
@@ -34,7 +38,7 @@ async def test_a_megabyte_of_text_is_refused_in_a_sentence_in_both_encodings(
     for answer in (plain, parts):
         assert answer.status_code == 413
         assert answer.headers["placet-refused"] == "request.too_large"
-        assert "256" in answer.text
+        assert "4\u202f096" in answer.text
         assert len(answer.content) < 20_000
     assert org.person("camille").language == "fr"
 
@@ -46,8 +50,8 @@ async def test_what_is_not_announced_is_counted(app: Starlette, org: Organisatio
 
     async def parts() -> AsyncIterator[bytes]:
         yield f"csrf={csrf_token(secret)}&language=en&text=".encode()
-        for _ in range(64):
-            yield b"a" * 16 * 1024
+        for _ in range(5):
+            yield MEGABYTE.encode()
 
     answer = await camille.client.post(
         "/profile/language",
@@ -186,6 +190,25 @@ def test_every_template_escapes_what_it_is_given_whatever_its_name(app: Starlett
         )
     )
     assert "<script>" not in environment.get_template("x.txt").render(text=attack)
+
+
+def test_a_template_edited_while_the_server_runs_changes_nothing(tmp_path: Path) -> None:
+    for name in ("shown.html", "not-yet-shown.html"):
+        (tmp_path / name).write_text("as it was")
+    environment = Environment(loader=ReadOnce(FileSystemLoader(tmp_path)), autoescape=True)
+    assert environment.get_template("shown.html").render() == "as it was"
+    for path in tmp_path.iterdir():
+        path.write_text("{% for half a sentence")
+        os.utime(path, (0, 0))
+    assert [environment.get_template(name).render() for name in environment.list_templates()] == ["as it was"] * 2
+
+
+def test_the_pages_are_rendered_by_templates_read_once(app: Starlette) -> None:
+    site: Site = app.state.site
+    for language in ("fr", "en"):
+        environment = site.templates.environment(language)
+        assert isinstance(environment.loader, ReadOnce)
+        assert not environment.auto_reload
 
 
 def test_a_template_that_names_what_is_not_there_breaks(app: Starlette) -> None:

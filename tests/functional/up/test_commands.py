@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -81,7 +82,9 @@ def test_findings_are_told_with_line_and_column(tmp_path: Path) -> None:
     assert broken.read_text() != source
     told = placet("procedures", "check", str(broken))
     assert told.returncode == 1
-    assert told.stdout.startswith(f"{broken}:")
+    assert told.stdout.startswith(f"{broken}:3:")
+    assert "| subject: papyrus\n" in told.stdout, "the line as it is written"
+    assert re.search(r"\n +\| +\^\n", told.stdout), "and a caret under the spot"
     machine = placet("procedures", "check", "--format", "json", str(broken))
     assert machine.returncode == 1
     (finding,) = json.loads(machine.stdout)

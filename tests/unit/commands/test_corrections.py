@@ -73,5 +73,6 @@ def test_a_correction_set_aside_is_closed(desk: Desk) -> None:
     case = desk.submit("camille")
     correction = propose(desk, "noe", case)
     desk.run(set_correction_aside, person="camille", correction=correction)
+    assert desk.types(case)[-1] == "correction.set_aside"
     with pytest.raises(Refusal, match=r"correction\.closed"):
         desk.run(accept_correction, person="camille", correction=correction, command=new_id())

@@ -51,3 +51,20 @@ def test_a_draft_can_be_thrown_away_by_its_owner_alone(desk: Desk) -> None:
     drop("camille")
     with pytest.raises(Refusal, match="not_found"):
         drop("camille")
+
+
+def test_a_new_draft_whose_first_answer_was_lost_is_not_made_twice(desk: Desk) -> None:
+    first = desk.run(save_draft, person="camille", body={"text": "un"}, draft=None, version=0, form="f-1")
+    again = desk.run(save_draft, person="camille", body={"text": "un deux"}, draft=None, version=0, form="f-1")
+    other = desk.run(save_draft, person="camille", body={"text": "autre"}, draft=None, version=0, form="f-2")
+    noe = desk.run(save_draft, person="noe", body={"text": "à moi"}, draft=None, version=0, form="f-1")
+    assert again.draft == first.draft
+    assert again.version == 2
+    assert len({first.draft, other.draft, noe.draft}) == 3
+
+
+def test_a_form_that_lost_its_draft_overwrites_nothing_kept_later(desk: Desk) -> None:
+    first = desk.run(save_draft, person="camille", body={"text": "un"}, draft=None, version=0, form="f-1")
+    desk.run(save_draft, person="camille", body={"text": "deux"}, draft=first.draft, version=1)
+    with pytest.raises(Refusal, match=r"draft\.changed_elsewhere"):
+        desk.run(save_draft, person="camille", body={"text": "trois"}, draft=None, version=0, form="f-1")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from words.ledger import story
+from words.ledger_kinds import KINDS, kind_label, kinds_in_words
 from words.stories import STORIES
 
 ROOT = Path(__file__).parents[3]
@@ -79,6 +80,7 @@ LINES = [  # every type of the contract with the data it has
     ),
     Line("decision.refused", "p1", data=TASK | {"code": "not_candidate", "answer": "good to publish"}),
     Line("correction.proposed", "p2", data={"revision": 3, "digest": "ab"}),
+    Line("correction.set_aside", "p1", data={"correction": "c1", "revision": 3, "proposed_by": "p2"}),
     Line("correction.accepted", "p1", data={"correction": "k", "number": 4, "digest": "ab"}),
     Line(
         "question.asked",
@@ -151,6 +153,17 @@ def test_every_sentence_is_of_a_type_that_is_tried_here() -> None:
     assert {kind.split(" ")[0] for kind in STORIES} == {line.type for line in LINES}
 
 
+def test_every_type_has_a_few_words_of_its_own_in_both_languages() -> None:
+    assert KINDS.keys() == {line.type for line in LINES}
+    for language in ("fr", "en"):
+        assert len({kind_label(code, language) for code in KINDS}) == len(KINDS)
+    assert list(kinds_in_words(["revision.submitted", "effect.not_sent", "decision.made"], "fr").values()) == [
+        "décision",
+        "révision proposée",
+        "rien n’est parti",
+    ]
+
+
 CALLS = re.compile(r"(?:entries\.add|move(?:_effect)?|_plan)\((?:[^()]|\([^()]*\))*\)")
 TYPE = re.compile(rf'"((?:{"|".join(sorted({one.split(".")[0] for one in STORIES}))})\.[a-z_]+)"')
 CODES = {"slot.missed", "case.cancelled", "task.reminder", "cancel.not_allowed"}  # reasons in the same calls
@@ -206,3 +219,11 @@ def test_steps_are_called_by_their_titles_where_the_page_knows_them() -> None:
 
 def test_a_type_that_nobody_described_is_still_told() -> None:
     assert say(Line("moon.landed", "p1"), "en") == "Camille had something recorded: moon.landed."
+
+
+def test_a_quotation_within_a_comment_has_the_inner_marks_of_its_language() -> None:
+    data = {"answer": "changes wanted", "revision": 1}
+    french = Line("decision.made", "p2", data=data, texts={"comment": "On écrit «\u00a0rouvre\u00a0»."})
+    english = Line("decision.made", "p2", data=data, texts={"comment": "Write “again”."})
+    assert say(french, "fr").endswith("«\u00a0On écrit “rouvre”\u00a0».")
+    assert say(english, "en").endswith("“Write ‘again’”.")
