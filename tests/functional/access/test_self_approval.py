@@ -55,7 +55,8 @@ def test_every_form_about_a_task_is_known(app: Starlette) -> None:
 async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnWork, **more: Any) -> httpx.Response:
     """The form or the call as this person would have to send it, with her own session or token."""
     task = org.task(own.case)
-    named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft, "session": "nothing"}
+    named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft}
+    named |= {"session": "nothing", "incident": "nothing", "proposal": "nothing", "name": "nothing"}
     said = {"answer": "good to publish", "comment": "une raison", "command": new_id()} | more
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
