@@ -27,9 +27,10 @@ class NewCase(Strict):
 class NewDecision(Strict):
     answer: Annotated[str, Field(min_length=1, max_length=60)]
     comment: Annotated[str, Field(max_length=10_000)] = ""
-    form: Annotated[dict[str, Any] | None, Field(description="The whole new subject, for a task that changes it.")] = (
-        None
-    )
+    form: Annotated[
+        dict[str, Any] | None,
+        Field(description="The fields of the task's form; or the whole new subject, for a task that changes it."),
+    ] = None
     revision: Annotated[Digest, Field(description="The digest of the revision that was read.")]
 
 

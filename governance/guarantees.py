@@ -10,8 +10,10 @@ from procedures.model import Ask, Procedure
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A settled decision of this case: on which step, what, by whom, about which bytes."""
+    """One voice for the answer with which a task of this case was settled: on which step, what, by whom, about
+    which bytes."""
 
+    task: str
     step: str
     answer: str
     person: str
@@ -22,32 +24,29 @@ def unmet(
     procedure: Procedure, *, digest: str, sensitive: bool, authors: Collection[str], approvals: Sequence[Approval]
 ) -> Refusal | None:
     """The first guarantee about approvals that does not hold for these bytes, or None when all hold."""
-    if "approved" in procedure.guarantees and not any(
-        _assents(procedure, approval, digest, authors) for approval in approvals
-    ):
+    assented = _assented(procedure, digest, authors, approvals)
+    if "approved" in procedure.guarantees and not assented:
         return Refusal("gate.not_approved", digest=digest)
-    if (
-        "sensitive signed off" in procedure.guarantees
-        and sensitive
-        and not any(
-            _assents(procedure, approval, digest, authors) and _by_manager(procedure, approval)
-            for approval in approvals
-        )
-    ):
+    signed_off = any(ask.who.kind == "manager of author" for ask in assented)
+    if "sensitive signed off" in procedure.guarantees and sensitive and not signed_off:
         return Refusal("gate.not_signed_off", digest=digest)
     return None
 
 
-def _assents(procedure: Procedure, approval: Approval, digest: str, authors: Collection[str]) -> bool:
-    """Whether this is an approving answer on exactly these bytes by someone who wrote none of them."""
-    if approval.digest != digest or approval.person in authors:
-        return False
-    ask = step_named(procedure, approval.step)
-    if not isinstance(ask, Ask) or ask.never != "an author of this revision":
-        return False
-    return approval.answer == "good to publish" and ask.answers[approval.answer].to == "go on"
+def _assented(
+    procedure: Procedure, digest: str, authors: Collection[str], approvals: Sequence[Approval]
+) -> tuple[Ask, ...]:
+    """The asks whose task was settled by an approving answer on exactly these bytes, as many different people as its
+    quorum wants saying so, none of whom wrote any of them."""
+    voices: dict[tuple[str, str], set[str]] = {}
+    for approval in approvals:
+        if approval.digest == digest and approval.person not in authors and approval.answer == "good to publish":
+            voices.setdefault((approval.task, approval.step), set()).add(approval.person)
+    asks = [(step_named(procedure, step), people) for (_, step), people in voices.items()]
+    return tuple(ask for ask, people in asks if isinstance(ask, Ask) and _lets_out(ask) and len(people) >= ask.quorum)
 
 
-def _by_manager(procedure: Procedure, approval: Approval) -> bool:
-    ask = step_named(procedure, approval.step)
-    return isinstance(ask, Ask) and ask.who.kind == "manager of author"
+def _lets_out(ask: Ask) -> bool:
+    """Whether saying yes here lets the bytes out, and no author is ever asked."""
+    lead = ask.answers.get("good to publish")
+    return lead is not None and lead.to == "go on" and any(one.kind == "author" for one in ask.never)

@@ -50,6 +50,19 @@ STAFF_ONLY = Who(
     lambda person: NO_OPERATOR.includes(person) and _holders(*STAFF)(person),
 )
 AUDITOR_AND_DIRECTOR = Who("auditor and director", _holders("auditor", "director"))
+ARCHITECT = Who(
+    "community architect, never an operator",
+    lambda person: NO_OPERATOR.includes(person) and _holders("community_architect")(person),
+)
+DIRECTOR = Who(
+    "director, never an operator",
+    lambda person: NO_OPERATOR.includes(person) and _holders("director")(person),
+)
+ARCHITECT_AND_DIRECTOR = Who(
+    "community architect and director, never an operator",
+    lambda person: NO_OPERATOR.includes(person) and _holders("community_architect", "director")(person),
+)
+WHOLE_HOUSE = Who("legal, director, community architect and auditor", _holders(*READS_EVERYTHING))
 OPERATORS = Who("operator", _holders(OPERATOR))
 OPERATOR_AUDITOR_DIRECTOR = Who("operator, auditor and director", _holders(OPERATOR, "auditor", "director"))
 
@@ -69,12 +82,17 @@ TABLE: tuple[Permission, ...] = (
     Permission("own_profile", SIGNED_IN, "one's own language, password and sessions"),
     Permission("see_own_tasks", SIGNED_IN, "tasks that wait for the person, or in the person's communities"),
     Permission("see_procedures", SIGNED_IN, "all that are active"),
+    Permission("see_proposals", WHOLE_HOUSE, "all, with what was said to them"),
+    Permission("propose", ARCHITECT, "any document; withdrawing is for whoever proposed it"),
+    Permission("confirm", DIRECTOR, "never what one has proposed oneself; the same for refusing"),
+    Permission("rehearse", ARCHITECT_AND_DIRECTOR, "any procedure in force, on scratch records; one at a time"),
     Permission("see_sandbox", SIGNED_IN, "what the sandbox network shows to the public"),
     Permission(
         "see_case",
         SIGNED_IN,
         "with a role in its community; of people below one in the chain of managers; when a task of it waits for one "
-        "by name; every case for whoever holds a role in the whole organisation; an operator sees states, no texts",
+        "by name, or it was escalated to one; what one sees of a case, one sees of those it calls; every case for "
+        "whoever holds a role in the whole organisation; an operator sees states, no texts",
     ),
     Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
     Permission("decide", NO_OPERATOR, "tasks one is asked; never on what one has written, when the procedure says so"),
@@ -120,7 +138,8 @@ class Sight:
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """What the rules need to know of a case: where it belongs, who opened it, who submitted its newest revision,
-    and whether an open task of it waits for the person by name."""
+    and whether it is open to the person by name: an open task waits for them, or it was escalated to them; of this
+    case, or of one that called it."""
 
     community: str
     opened_by: str

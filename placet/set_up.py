@@ -14,7 +14,7 @@ from placet.up.host import refuse_beyond_loopback
 from records.clock import machine_clock
 from records.commands.set_up_organisation import set_up_organisation
 from records.database import Database
-from records.first_documents import first_charter, first_procedures
+from records.first_documents import first_calendars, first_charter, first_ladders, first_procedures
 from records.passwords import hash_password
 from records.queries.house import house
 from records.queries.organisation import is_set_up
@@ -56,6 +56,8 @@ def make_ready(settings: Settings, *, demo: bool) -> Ready:
 def found_demo(database: Database) -> None:
     """The museum as it has been at work for a week, its cases made by the commands that people use."""
     now = machine_clock()
-    founding = demo_founding(hash_password(PASSWORD), first_procedures(), first_charter())
+    founding = demo_founding(
+        hash_password(PASSWORD), first_procedures(), first_charter(), first_calendars(), first_ladders()
+    )
     database.write_now(set_up_organisation, lambda: now - AT_WORK_FOR, founding=founding)
     play_demo_cases(database, now)

@@ -3,17 +3,106 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from procedures.kinds import ask, check, end, publish, repeat, wait
-from procedures.model import Ask, Check, End, Procedure, Publish, Repeat, Step, Wait
+from procedures.kinds import (
+    ask,
+    call,
+    check,
+    choose,
+    end,
+    for_each,
+    notify,
+    publish,
+    raising,
+    repeat,
+    setting,
+    together,
+    wait,
+    withdraw,
+)
+from procedures.kinds.lead import leads_from_json, leads_to_json
+from procedures.kinds.people import never_from_json, never_to_json, who_from_json, who_to_json
+from procedures.kinds.rung import ladders_from_json, ladders_to_json
+from procedures.model import (
+    Ask,
+    Call,
+    Check,
+    Choose,
+    End,
+    ForEach,
+    Happening,
+    Notify,
+    Procedure,
+    Publish,
+    Raise,
+    Release,
+    Repeat,
+    Set,
+    Step,
+    Together,
+    Wait,
+    Withdraw,
+)
 
-FORM = 1  # version of this form; part of what is digested
+FORM = 2  # version of this form; part of what is digested
+
+_LEAVES: dict[type[Step], Callable[[Any], dict[str, Any]]] = {
+    Ask: ask.to_json,
+    Check: check.to_json,
+    Wait: wait.to_json,
+    Publish: publish.to_json,
+    Withdraw: withdraw.to_json,
+    Notify: notify.to_json,
+    Set: setting.to_json,
+    Raise: raising.to_json,
+    Call: call.to_json,
+    End: end.to_json,
+}
+_COMPOUNDS: dict[type[Step], Callable[[Any, Any], dict[str, Any]]] = {
+    Together: together.to_json,
+    ForEach: for_each.to_json,
+    Choose: choose.to_json,
+    Repeat: repeat.to_json,
+}
+_LEAVES_FROM: dict[str, Callable[[Mapping[str, Any]], Step]] = {
+    "ask": ask.from_json,
+    "check": check.from_json,
+    "wait": wait.from_json,
+    "publish": publish.from_json,
+    "withdraw": withdraw.from_json,
+    "tell": notify.from_json,
+    "escalate": notify.from_json,
+    "set": setting.from_json,
+    "raise": raising.from_json,
+    "call": call.from_json,
+    "end": end.from_json,
+}
+_COMPOUNDS_FROM: dict[str, Callable[[Mapping[str, Any], Any], Step]] = {
+    "together": together.from_json,
+    "for each": for_each.from_json,
+    "choose": choose.from_json,
+    "repeat": repeat.from_json,
+}
 
 
 def to_compiled(procedure: Procedure) -> dict[str, Any]:
-    """The procedure as JSON values: codes, names, titles and numbers, nothing in the words of one language."""
+    """The procedure as JSON values: codes, names, titles and numbers, nothing in the words of one language.
+
+    What a document leaves out is left out here too. Lists are in the order of the document, except the events
+    of `when … happens`, which are by name: which of them is written first changes nothing.
+    """
+    release = procedure.during_freeze
+    optional = {
+        "calendar": procedure.calendar,
+        "during_freeze": release and {"who": who_to_json(release.who), "never": never_to_json(release.never)},
+        "happenings": [
+            {"event": one.event, "mode": one.mode, "steps": _steps_to_json(one.steps)} for one in procedure.happenings
+        ],
+        "on_trouble": leads_to_json(procedure.on_trouble),
+        "ladders": ladders_to_json(procedure.ladders),
+    }
     return {
         "form": FORM,
         "name": procedure.name,
@@ -22,12 +111,13 @@ def to_compiled(procedure: Procedure) -> dict[str, Any]:
         "started_by": list(procedure.started_by),
         "guarantees": list(procedure.guarantees),
         "steps": _steps_to_json(procedure.steps),
-    }
+    } | {name: part for name, part in optional.items() if part}
 
 
 def from_compiled(compiled: Mapping[str, Any]) -> Procedure:
     if compiled["form"] != FORM:
         raise ValueError(f"a compiled procedure of form {compiled['form']}; this machine reads form {FORM}")
+    release = compiled.get("during_freeze")
     return Procedure(
         name=compiled["name"],
         title=dict(compiled["title"]),
@@ -35,6 +125,14 @@ def from_compiled(compiled: Mapping[str, Any]) -> Procedure:
         started_by=tuple(compiled["started_by"]),
         guarantees=tuple(compiled["guarantees"]),
         steps=_steps_from_json(compiled["steps"]),
+        calendar=compiled.get("calendar"),
+        during_freeze=release and Release(who_from_json(release["who"]), never_from_json(release["never"])),
+        happenings=tuple(
+            Happening(one["event"], one["mode"], _steps_from_json(one["steps"]))
+            for one in compiled.get("happenings", ())
+        ),
+        on_trouble=leads_from_json(compiled.get("on_trouble", {})),
+        ladders=ladders_from_json(compiled.get("ladders", {})),
     )
 
 
@@ -54,34 +152,14 @@ def _steps_from_json(steps: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
 
 
 def _step_to_json(step: Step) -> dict[str, Any]:
-    match step:
-        case Ask():
-            return ask.to_json(step)
-        case Check():
-            return check.to_json(step)
-        case Wait():
-            return wait.to_json(step)
-        case Publish():
-            return publish.to_json(step)
-        case Repeat():
-            return repeat.to_json(step, _steps_to_json)
-        case End():
-            return end.to_json(step)
+    leaf = _LEAVES.get(type(step))
+    return leaf(step) if leaf else _COMPOUNDS[type(step)](step, _steps_to_json)
 
 
 def _step_from_json(value: Mapping[str, Any]) -> Step:
-    match value["kind"]:
-        case "ask":
-            return ask.from_json(value)
-        case "check":
-            return check.from_json(value)
-        case "wait":
-            return wait.from_json(value)
-        case "publish":
-            return publish.from_json(value)
-        case "repeat":
-            return repeat.from_json(value, _steps_from_json)
-        case "end":
-            return end.from_json(value)
-        case other:
-            raise ValueError(f"a compiled step of the unknown kind {other!r}")
+    kind = value["kind"]
+    if kind in _LEAVES_FROM:
+        return _LEAVES_FROM[kind](value)
+    if kind in _COMPOUNDS_FROM:
+        return _COMPOUNDS_FROM[kind](value, _steps_from_json)
+    raise ValueError(f"a compiled step of the unknown kind {kind!r}")

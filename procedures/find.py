@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from procedures.model import End, Procedure, Repeat, Step
+from procedures.model import (
+    Ask,
+    Call,
+    Check,
+    Choose,
+    ForEach,
+    Procedure,
+    Publish,
+    Repeat,
+    Step,
+    Together,
+    Wait,
+    Withdraw,
+)
+
+_AFTER_NAME = re.compile(r"[#@~]")
 
 
 def step_named(procedure: Procedure, name: str) -> Step:
@@ -13,6 +29,11 @@ def step_named(procedure: Procedure, name: str) -> Step:
         if step.name == name:
             return step
     raise KeyError(name)
+
+
+def step_of_key(key: str) -> str:
+    """The name of the step that the machine opened under this key: see `Turn.key` in procedures/machine/turn.py."""
+    return _AFTER_NAME.split(key, maxsplit=1)[0]
 
 
 def step_title(procedure: Procedure, name: str, language: str) -> str:
@@ -26,17 +47,35 @@ def step_title(procedure: Procedure, name: str, language: str) -> str:
 
 def outline(procedure: Procedure) -> tuple[Step, ...]:
     """The steps that can stand open, in reading order: what happens in a round before what happens between rounds."""
-    return tuple(step for step in every_step(procedure) if not isinstance(step, Repeat | End))
+    return tuple(
+        step for step in every_step(procedure) if isinstance(step, Ask | Check | Wait | Publish | Withdraw | Call)
+    )
 
 
 def every_step(procedure: Procedure) -> Iterator[Step]:
-    """Each step of the document in reading order, repeats and ends too."""
+    """Each step of the document in reading order, those that hold others and ends too; last what happens beside."""
     yield from _within(procedure.steps)
+    for handler in procedure.happenings:
+        yield from _within(handler.steps)
+
+
+def blocks_of(step: Step) -> tuple[tuple[Step, ...], ...]:
+    """The blocks of steps within this step, in reading order; none in most."""
+    match step:
+        case Repeat():
+            return (step.each_round, step.between_rounds)
+        case Together():
+            return tuple(branch.steps for branch in step.branches)
+        case Choose():
+            return tuple(option.steps for option in step.options)
+        case ForEach():
+            return (step.steps,)
+        case _:
+            return ()
 
 
 def _within(steps: tuple[Step, ...]) -> Iterator[Step]:
     for step in steps:
         yield step
-        if isinstance(step, Repeat):
-            yield from _within(step.each_round)
-            yield from _within(step.between_rounds)
+        for block in blocks_of(step):
+            yield from _within(block)

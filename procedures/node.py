@@ -15,6 +15,14 @@ class Text:
     column: int  # from 1
     quoted: bool = False
     spoiled: bool = False  # already reported: whoever reads it says nothing more about it
+    inset: int | None = None  # columns from its place to its first letter; None where its letters are not countable
+
+    def part(self, start: int, end: int | None = None) -> Text:
+        """A part of it, with the place where that part stands; the place of the whole where that is not known."""
+        if self.inset is None:
+            return Text(self.text[start:end], self.line, self.column, self.quoted, self.spoiled)
+        column = self.column + self.inset + start
+        return Text(self.text[start:end], self.line, column, self.quoted, self.spoiled, 0)
 
     @property
     def empty(self) -> bool:

@@ -20,7 +20,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
-from governance.refusal import Refusal
+from governance.refusal import Defect, Refusal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +57,27 @@ class Database:
                     raise
         if isinstance(result, Refusal):
             raise result
+        return result
+
+    def rebuild_now(self, command: Callable[[Connection], T], /) -> T:
+        """The same for a command that makes tables anew: foreign keys are off meanwhile, and all of them must hold
+        before anything is committed."""
+        with self._writing.connect() as connection:
+            connection.exec_driver_sql("commit")  # inside a transaction the next line would change nothing
+            connection.exec_driver_sql("pragma foreign_keys=off")
+            connection.exec_driver_sql("begin immediate")
+            try:
+                result = command(connection)
+                broken = connection.exec_driver_sql("pragma foreign_key_check").all()
+                if broken:
+                    raise Defect(f"foreign keys that lead nowhere: {broken[:3]}")
+                connection.exec_driver_sql("commit")
+            except BaseException:
+                connection.exec_driver_sql("rollback")
+                raise
+            finally:
+                connection.exec_driver_sql("pragma foreign_keys=on")
+                connection.exec_driver_sql("begin")
         return result
 
     def read_now(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:

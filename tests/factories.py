@@ -24,13 +24,15 @@ from governance.charter import to_compiled as charter_to_compiled
 from governance.charter.read import read_charter
 from governance.person import Person
 from procedures.compiled import digest, to_compiled
-from procedures.model import Ask, Lead, Procedure, Who
+from procedures.model import Ask, Exclusion, Lead, Moment, Procedure, Span, Who
+from records.commands.activate_document import activate_calendar
 from records.commands.create_token import create_token
 from records.commands.give_role import give_role
 from records.commands.open_case import CaseOpened, open_case
 from records.commands.sign_in import sign_in
 from records.database import Database
 from records.engine.advance import Run, advance
+from records.first_documents import first_calendars
 from records.ids import new_id, new_pseudonym
 from records.ledger import guard
 from records.passwords import hash_password
@@ -89,8 +91,8 @@ REVIEW = Procedure(
                 "changes wanted": Lead("end", "abandoned"),
                 "not to be published": Lead("end", "rejected"),
             },
-            never="an author of this revision",
-            due=timedelta(hours=4),
+            never=(Exclusion("author"),),
+            due=Moment(Span(4, "hours")),
         ),
     ),
 )
@@ -266,6 +268,15 @@ def make_organisation(folder: Path, procedure: Procedure = REVIEW) -> Organisati
                 activated_at=START,
             )
         )
+        for calendar in first_calendars() if procedure.calendar else ():
+            activate_calendar(
+                connection,
+                org.clock,
+                name=calendar.name,
+                source=calendar.source,
+                compiled=calendar.compiled,
+                digest=calendar.digest,
+            )
     return org
 
 

@@ -21,9 +21,11 @@ from procedures.compiled import digest
 from procedures.compiled import to_compiled as procedure_to_compiled
 from procedures.reader import read_procedure
 from records.clock import machine_clock
+from records.commands.activate_document import activate_calendar
 from records.commands.decide import Decided, decide
 from records.commands.open_case import CaseOpened, open_case
 from records.database import Database
+from records.first_documents import first_calendars
 from records.ids import new_id, new_pseudonym
 from records.tables import (
     accounts,
@@ -43,7 +45,7 @@ from records.tables import (
 from tests.processes import Network
 
 CATALOGUE = Path(__file__).parent.parent / "procedures" / "catalogue"
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 
 PEOPLE = {  # name -> (manager, roles)
     "solene": (None, ["director"]),
@@ -121,6 +123,11 @@ class House:
         """The open task of that step, as soon as it stands."""
         found = select(tasks).where(tasks.c.case_id == case, tasks.c.step == step, tasks.c.state == "open")
         return await self.seen(lambda connection: connection.execute(found).one_or_none(), f"task {step}", case)
+
+    async def stands(self, case: str) -> Row[Any]:
+        """The case as it is now."""
+        found = select(cases).where(cases.c.id == case)
+        return await self.database.read(lambda connection: connection.execute(found).one())
 
     async def stands_in(self, case: str, step: str) -> Row[Any]:
         found = select(steps).where(steps.c.case_id == case, steps.c.name == step, steps.c.closed_at.is_(None))
@@ -200,6 +207,15 @@ def _furnish(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
                 handle=handle,
                 display_name="Musée des Marées",
             )
+        )
+    for calendar in first_calendars():
+        activate_calendar(
+            connection,
+            lambda: now,
+            name=calendar.name,
+            source=calendar.source,
+            compiled=calendar.compiled,
+            digest=calendar.digest,
         )
     activate_procedure(connection, (CATALOGUE / "publication-approval.yaml").read_text(), now)
     source = (CATALOGUE / "charter.yaml").read_text()

@@ -55,9 +55,11 @@ def who_is_asked(
         return _("whoever submitted it")
     if ask.who.kind == "manager of author":
         return manager or _("the manager of whoever submitted it")
+    if ask.who.kind == "who answered":
+        return _("whoever answered the step “{step}”").format(step=ask.who.step or "")
     role = role_label(ask.who.role or "", language)
     where = "" if community is None else community.get(language, "")
     said = _("{role} ({community})").format(role=role, community=where) if where else role
-    if ask.never:
+    if any(one.kind == "author" for one in ask.never):
         return _("somebody in {role} who did not write it").format(role=said)
     return _("somebody in {role}").format(role=said)

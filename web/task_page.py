@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from procedures.find import step_named
@@ -18,8 +18,10 @@ from web.preview import gone, network_name, posts
 from web.publication_form import values
 from web.sensitivity_words import why_sensitive
 from web.step_words import buttons, heading, task_title, who_is_asked
+from web.task_form import fields_shown, values_said
 from web.thread import thread
 from web.writing import Writing
+from words.catalogue import translations
 from words.refusals import reason, refusal
 from words.sentence import Sentence
 
@@ -36,6 +38,8 @@ class Shown:
     comment: str = ""
     url: str = ""
     since: int | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, list[Sentence]] = field(default_factory=dict)
 
 
 async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
@@ -78,6 +82,10 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "refused": more.refused,
         "comment": more.comment,
         "url": more.url,
+        "fields": fields_shown(task.form, more.typed, language),
+        "errors": more.errors,
+        "voices": _voices(view, language),
+        "said_form": [] if not around.reads else _said_form(view, language),
         "command": new_id(),
         "writing": more.writing,
         "buttons": buttons(language),
@@ -108,6 +116,25 @@ async def revision_desk(visit: Visit, view: TaskView) -> Writing:
         writing.saved_at = view.draft.saved_at if resumed else None
     writing.form["community"] = around.case.community_id
     return writing
+
+
+def _voices(view: TaskView, language: str) -> str:
+    """How many of the people that are needed have said yes to an open task; empty where one is enough."""
+    task = view.task
+    if task.quorum < 2 or task.state != "open":
+        return ""
+    given = [one.person_id for one in view.dossier.decisions if one.task_id == task.id and one.digest == task.digest]
+    names = ", ".join(view.dossier.names.get(one, "…") for one in given)
+    t = translations(language)
+    said = t.ngettext("{n} of {quorum} has said yes", "{n} of {quorum} have said yes", len(given))
+    said = said.format(n=len(given), quorum=task.quorum)
+    return f"{said} ({names})." if names else f"{said}."
+
+
+def _said_form(view: TaskView, language: str) -> list[tuple[str, str]]:
+    """What the decision that settled the task says in its form."""
+    decided = next((one for one in view.dossier.decisions if one.id == view.task.decision_id), None)
+    return [] if decided is None else values_said(view.task.form, decided.form, language)
 
 
 def _since(visit: Visit, view: TaskView, more: Shown) -> int | None:

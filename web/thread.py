@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Row
 
-from procedures.find import every_step, step_title
-from procedures.model import Ask, Check, End, Procedure, Publish, Repeat, Step, Wait
+from procedures.find import blocks_of, every_step, step_title
+from procedures.model import Ask, Check, End, Fact, Procedure, Publish, Raise, Repeat, Step, Wait
 from records.queries.dossier import Dossier
 from web.step_words import who_is_asked
 from words.catalogue import translations
 from words.outcomes import answer_label, check_result_label, effect_state_label
 
+SENSITIVE = Fact("the publication is sensitive")
 Look = Literal["done", "back", "stopped", "now", "to-come"]
 STAMPS = {"good to publish": "", "changes wanted": "waits", "not to be published": "no", "withdrawn": "no"}
 LOOKS: dict[str, Look] = {
@@ -58,7 +59,7 @@ def to_come(procedure: Procedure, standing: set[str], sensitive: bool) -> tuple[
     return tuple(
         step
         for step in _behind(procedure.steps, standing) or ()
-        if sensitive or getattr(step, "only_if", None) != "the publication is sensitive"
+        if sensitive or getattr(step, "only_if", None) != SENSITIVE
     )
 
 
@@ -70,6 +71,8 @@ def _behind(steps: Sequence[Step], standing: set[str]) -> list[Step] | None:
             inside = _behind(step.each_round, standing)
             if inside is None and _behind(step.between_rounds, standing) is not None:
                 inside = list(_plain(step.each_round))
+        elif blocks_of(step) and standing:
+            inside = next((found for one in blocks_of(step) if (found := _behind(one, standing)) is not None), None)
         elif step.name in standing:
             inside = []
         if inside is not None:
@@ -82,7 +85,10 @@ def _plain(steps: Sequence[Step]) -> Iterator[Step]:
     for step in steps:
         if isinstance(step, Repeat):
             yield from _plain(step.each_round)
-        elif not isinstance(step, End):
+        elif blocks_of(step):
+            for block in blocks_of(step):
+                yield from _plain(block)
+        elif not isinstance(step, End | Raise):
             yield step
 
 
@@ -90,7 +96,7 @@ def _knot(around: Dossier, rows: list[Row[Any]], language: str) -> Knot:
     row = rows[0]
     title = step_title(around.procedure, row.name, language)
     open_rows = [one for one in rows if one.closed_at is None]
-    if row.kind in ("wait", "publish"):
+    if row.kind in ("wait", "publish") and row.item is not None:
         return _per_account(around, rows, open_rows, title, language)
     if open_rows:
         return Knot("now", title, note=_awaited(around, row, language))

@@ -235,4 +235,5 @@ class Visit:
             "may": self.may,
             "notice": "",
             "unread": 0 if self.session is None else self.session.unread,
+            "proposals_waiting": 0 if self.session is None else self.session.proposals,
         }

@@ -17,6 +17,7 @@ from records.queries.accounts import Account
 from records.queries.drafts import my_draft
 from records.queries.publication_form import Desk
 from web.charter_words import Findings, findings
+from web.drawn.phrases import moment_phrase
 from web.preview import Post, network_name, posts
 from web.publication_form import by_form_name, instant_of, values
 from web.step_words import who_is_asked
@@ -24,7 +25,7 @@ from web.visit import Visit
 from words.catalogue import translations
 from words.fields import field_error
 from words.sentence import Sentence
-from words.times import length, when
+from words.times import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def look(visit: Visit, writing: Writing) -> None:
     if desk.first is not None:
         community = desk.communities.get(writing.form["community"])
         writing.asked_first = who_is_asked(desk.first, visit.language, community)
-        writing.due_words = "" if desk.first.due is None else length(desk.first.due, visit.language)
+        writing.due_words = "" if desk.first.due is None else moment_phrase(desk.first.due, visit.language)
     writing.posts = posts(writing.form, desk.accounts, visit.language, slots=_slots(visit, writing.form))
     writing.over_long = _too_long(visit, writing)
     if desk.charter is not None and not writing.over_long:

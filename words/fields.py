@@ -65,6 +65,14 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
         mark("The community of a case does not change."),
         mark("Start a new case for the other community."),
     ),
+    "one_line": (mark("This has several lines; one is expected."), mark("Write it in one line.")),
+    "not_a_link": (
+        mark("This is not an address of a page."),
+        mark("Copy it as the browser shows it, with https:// in front."),
+    ),
+    "not_a_number": (mark("This is not a whole number."), mark("Write it in digits, without a comma.")),
+    "not_a_date": (mark("This is not a date."), mark("Write it like 2026-11-28.")),
+    "not_yes_or_no": (mark("This is neither yes nor no."), mark("Choose one of the two.")),
     "malformed": (mark("This does not have the expected form."), mark("Check what is written there.")),
     "unknown_field": (mark("There is no such field."), mark("Leave it out.")),
     "not_yet": (mark("This is not possible yet."), mark("Leave it empty.")),
@@ -86,13 +94,20 @@ def field_label(field: str, language: str) -> str:
 
 
 def field_error(
-    field: str, code: str, parameters: Mapping[str, object], language: str, *, names: Names | None = None
+    field: str,
+    code: str,
+    parameters: Mapping[str, object],
+    language: str,
+    *,
+    names: Names | None = None,
+    label: str | None = None,
 ) -> Sentence:
-    """What is wrong with the field, named first, and what mends it."""
+    """What is wrong with the field, named first, and what mends it. `label` is what the form calls it, where that is
+    not one of the fields known here."""
     what, mend = ERRORS.get(code, GENERAL)
     speaker = Speaker(language, names=names)
     account = re.fullmatch(r"variants\.(.+?)(?:\.(?:text|language|slot))?", field)
-    label = field_label(field, language)
+    label = label or field_label(field, language)
     if account and names is not None:
         label = f"{label} ({speaker.name(account[1])})"
     said = translations(language).gettext("{field}: {error}").format(field=label, error=speaker.say(what, parameters))

@@ -7,11 +7,21 @@ from typing import Protocol
 
 from words.catalogue import known_language, mark, translations
 from words.charter import charter_finding
+from words.findings_of_calendars import CALENDARS
+from words.findings_of_expressions import EXPRESSIONS
 from words.findings_of_language import LANGUAGE
+from words.findings_of_proofs import PROOFS
+from words.findings_of_scenarios import SCENARIOS
+from words.findings_of_steps import STEPS
 from words.findings_of_writing import WRITING
 from words.sentence import Sentence
 
-FINDINGS: dict[str, tuple[str, str]] = {**WRITING, **LANGUAGE}
+FINDINGS: dict[str, tuple[str, str]] = {**WRITING, **LANGUAGE, **STEPS, **PROOFS}
+ELSEWHERE: dict[str, tuple[str, str]] = {
+    **EXPRESSIONS,
+    **CALENDARS,
+    **SCENARIOS,
+}  # in parts of a document, in other documents
 UNKNOWN = (mark("Something is wrong here."), mark("Look at the reference of the language."))
 NEAR = mark("Was “{near}” meant?")
 QUOTED = mark("“{quoted}”")
@@ -31,12 +41,21 @@ def finding_sentence(found: Found, language: str) -> Sentence:
     """What is wrong and how to mend it; where one spelling is near to what was written, whether it was meant."""
     if found.code.startswith("charter."):
         return charter_finding(found.code, found.parameters, language)
-    what, mend = FINDINGS.get(found.code, UNKNOWN)
+    what, mend = FINDINGS.get(found.code) or ELSEWHERE.get(found.code, UNKNOWN)
     values = {name: _said(value, language) for name, value in found.parameters.items()}
     if values.get("near"):
         mend = NEAR
+    values["path"] = " → ".join(getattr(found, "path", ()))
     say = translations(language).gettext
-    return Sentence(say(what).format_map(values).rstrip(), say(mend).format_map(values))
+    blanks = _Blanks(values)
+    return Sentence(say(what).format_map(blanks).rstrip(), say(mend).format_map(blanks))
+
+
+class _Blanks(dict[str, str]):
+    """A sentence with a gap is better than none."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _said(value: object, language: str) -> str:

@@ -3,10 +3,6 @@
 from words.catalogue import mark
 
 LANGUAGE: dict[str, tuple[str, str]] = {
-    "not_yet": (
-        mark("“{what}” belongs to the language, but this version does not do it yet."),
-        mark("Leave it out for now."),
-    ),
     "key.unknown": (mark("“{written}” means nothing here."), mark("Possible here: {expected}.")),
     "field.missing": (mark("“{field}” is missing."), mark("Add a line that begins with “{field}:”.")),
     "value.missing": (
@@ -31,6 +27,33 @@ LANGUAGE: dict[str, tuple[str, str]] = {
         mark("“{written}” is not an outcome that a case can have."),
         mark("Possible here: {expected}."),
     ),
+    "moment.unknown": (
+        mark("“{written}” does not say when."),
+        mark("Write it like this: 4 working hours, at the latest 2 hours before the slot."),
+    ),
+    "moment.no_slot": (
+        mark("There is no slot here: this procedure is not about a publication."),
+        mark("Say how long after the step opens: 4 working hours."),
+    ),
+    "deadline.unknown": (
+        mark("“{written}” does not say when it is over and where that leads."),
+        mark("Write it like this: 3 working days, then end as abandoned."),
+    ),
+    "calendar.needed": (
+        mark("“{written}” counts working time, and no calendar is named."),
+        mark("Add “calendar:” and a name at the top of the document, or count by the clock."),
+    ),
+    "calendar.unknown": (
+        mark("The house has no calendar “{written}”."),
+        mark("Possible here: {expected}."),
+    ),
+    "ladder.unknown": (mark("The house has no ladder “{written}”."), mark("Possible here: {expected}.")),
+    "number.range": (
+        mark("“{written}” is not a number that can stand here."),
+        mark("Write a whole number between {least} and {limit}, as in the reference."),
+    ),
+    "error.unknown": (mark("“{written}” is not an error that the language knows."), mark("Possible here: {expected}.")),
+    "event.unknown": (mark("“{written}” is not an event that the language knows."), mark("Possible here: {expected}.")),
     "duration.unknown": (
         mark("“{written}” is not a length of time."),
         mark("Write a number and a unit: 30 minutes, 4 hours, 2 days."),
@@ -38,10 +61,6 @@ LANGUAGE: dict[str, tuple[str, str]] = {
     "duration.range": (
         mark("“{written}” is too short or too long."),
         mark("Between one minute and {days} days is possible."),
-    ),
-    "rounds.unknown": (
-        mark("“{written}” is not a number of rounds."),
-        mark("Write it like this: 4 rounds. At most {limit} are possible."),
     ),
     "answers.unknown": (
         mark("“{written}” does not say which answers there are."),
@@ -73,10 +92,6 @@ LANGUAGE: dict[str, tuple[str, str]] = {
         mark("This step does two things: “{first}” and “{second}”."),
         mark("Make two steps of it, each with a hyphen of its own."),
     ),
-    "step.unreachable": (
-        mark("No way leads to the step “{name}”."),
-        mark("Delete it, or let an answer before it lead on."),
-    ),
     "name.shape": (
         mark("“{written}” cannot be the name of a step."),
         mark("Use letters, digits, spaces and hyphens, at most {limit} characters."),
@@ -99,24 +114,12 @@ LANGUAGE: dict[str, tuple[str, str]] = {
         mark("This procedure publishes without promising that what is published was approved."),
         mark("Add to the guarantees: {expected}."),
     ),
-    "S1": (
-        mark("There is a way through this procedure that reaches its last step and does not end."),
-        mark("Write “end as” and an outcome as the last step."),
+    "S2": (
+        mark("It is not said what happens when no condition holds: “{field}” is missing."),
+        mark("Add for example “otherwise: go on”."),
     ),
     "S3": (
-        mark("A repeat needs a bound and where it leads: “{field}” is missing."),
+        mark("There is no bound here, or it leads nowhere: “{field}” is missing."),
         mark("Add for example “at most: 4 rounds” and “otherwise: end as abandoned”."),
-    ),
-    "S5": (mark("Nobody is reminded of this: “{field}” is missing."), mark("Add for example “due: 4 hours”.")),
-    "S6": (
-        mark("Nobody can answer “{name}”: the author is asked, and authors are excluded."),
-        mark("Ask someone else, or take out “never”."),
-    ),
-    "G1": (
-        mark("“{name}” can be reached without an approval by someone who is not an author of the revision."),
-        mark(
-            "On this way too, put an “ask” before it with “never: an author of this revision”, where"
-            " “good to publish” leads on."
-        ),
     ),
 }

@@ -62,6 +62,10 @@ WRITING: dict[str, tuple[str, str]] = {
         mark("A space is missing after the colon in “{text}”."),
         mark("Write a space after the colon."),
     ),
+    "trap.colon_missing": (
+        mark("A colon is missing in “{text}”."),
+        mark("After the word that the line begins with, write a colon and a space."),
+    ),
     "yaml.syntax": (
         mark("Here the document stops being readable."),
         mark("Compare with the line above: quotes, brackets, colons and indentation."),

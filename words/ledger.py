@@ -92,6 +92,8 @@ def _step(entry: LedgerLine, title: Callable[[str], str] | None) -> str | None:
 
 
 def _opened(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    if entry.data.get("parent") is not None:
+        return reader.say(STORIES[f"{entry.type} called"], told)
     accounts = entry.data.get("accounts")
     n = len(accounts) if isinstance(accounts, list) else accounts
     if not isinstance(n, int) or n < 1:
@@ -102,6 +104,11 @@ def _opened(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
         n,
     )
     return message.format(actor=told["actor"], revision=told.get("revision", 1), n=n)
+
+
+def _decided(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    waits = entry.data.get("settles") is False
+    return reader.say(STORIES[f"{entry.type} voice" if waits else entry.type], told)
 
 
 def _checked(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
@@ -129,7 +136,8 @@ def _checked(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str
 
 
 def _raised(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
-    return reader.say(STORIES[f"{entry.type} by rule" if entry.data.get("by") == "rule" else entry.type], told)
+    by = entry.data.get("by")
+    return reader.say(STORIES[f"{entry.type} by {by}" if by in ("rule", "procedure") else entry.type], told)
 
 
 def _task_opened(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
@@ -173,6 +181,7 @@ _SPECIAL: dict[str, Callable[[LedgerLine, Speaker, dict[str, object]], str]] = {
     "check.answered": _checked,
     "sensitivity.raised": _raised,
     "task.opened": _task_opened,
+    "decision.made": _decided,
     "decision.refused": _decision_refused,
     "run.bound": _bound,
     "incident.opened": _incident,

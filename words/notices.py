@@ -27,6 +27,25 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("Open it from your inbox."),
     ),
+    "task.added": (
+        (
+            mark("“{title}” is late: you are asked now as well."),
+            mark("A task is late: you are asked now as well."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "task.late": (
+        (mark("“{title}” is late: a decision is still missing."), mark("A task is late: a decision is still missing.")),
+        "",
+    ),
+    "case.told": (
+        (mark("News of “{title}”: the procedure has reached a step of which you are told."), mark("News of a case.")),
+        mark("The case shows where it stands."),
+    ),
+    "case.escalated": (
+        (mark("“{title}” was escalated to you."), mark("A case was escalated to you.")),
+        mark("You can read the whole case now."),
+    ),
     "question.asked": (
         (
             mark("{by} asked a question about “{title}”."),

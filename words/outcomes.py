@@ -13,6 +13,12 @@ OUTCOMES = {
     "late": mark("too late"),
     "not verified": mark("not verified"),
     "not published": mark("not published"),
+    "verified": mark("verified"),
+    "refuted": mark("refuted"),
+    "unsettled": mark("unsettled"),
+    "resolved": mark("resolved"),
+    "completed": mark("completed"),
+    "stopped": mark("stopped"),
 }
 CASE_STATES = {
     "open": mark("in progress"),
@@ -26,6 +32,24 @@ ANSWERS = {
     "not to be published": mark("not to be published"),
     "sent again": mark("sent again"),
     "withdrawn": mark("withdrawn"),
+    "agreed": mark("agreed"),
+    "not agreed": mark("not agreed"),
+    "true": mark("true"),
+    "false": mark("false"),
+    "misleading": mark("misleading"),
+    "unproven": mark("unproven"),
+    "go": mark("go"),
+    "hold": mark("hold"),
+    "stop": mark("stop"),
+    "severe": mark("severe"),
+    "serious": mark("serious"),
+    "minor": mark("minor"),
+    "keep": mark("keep"),
+    "adjust": mark("adjust"),
+    "acknowledged": mark("acknowledged"),
+    "done": mark("done"),
+    "yes": mark("yes"),
+    "no": mark("no"),
     "release": mark("release"),
     "change": mark("change"),
     "drop": mark("drop"),
@@ -77,6 +101,20 @@ ROLES = {
 }
 
 
+EVENTS = {
+    "a freeze": mark("a freeze"),
+    "the end of a freeze": mark("the end of a freeze"),
+    "a crisis": mark("a crisis"),
+    "a change of verdict": mark("a change of verdict"),
+    "a threshold": mark("a threshold"),
+}
+FACTS = {
+    "the publication is sensitive": mark("the publication is sensitive"),
+    "the publication makes claims": mark("the publication makes claims"),
+    "the publication declares a partnership": mark("the publication declares a partnership"),
+}
+
+
 def label(table: Mapping[str, str], code: str, language: str) -> str:
     """The code in words; the code itself where the table does not know it."""
     known = table.get(code)
@@ -105,6 +143,14 @@ def effect_state_label(code: str, language: str) -> str:
 
 def check_result_label(code: str, language: str) -> str:
     return label(CHECK_RESULTS, code, language)
+
+
+def event_label(code: str, language: str) -> str:
+    return label(EVENTS, code, language)
+
+
+def fact_label(code: str, language: str) -> str:
+    return label(FACTS, code, language)
 
 
 def role_label(code: str, language: str) -> str:

@@ -23,6 +23,10 @@ GATE: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("Release to publish now, change the text, or drop."),
     ),
+    "step.cut_off": (
+        mark("The procedure went another way before it left."),
+        mark("The case shows why."),
+    ),
     "gate.not_approved": (
         mark("The approval of exactly this text is missing."),
         mark("Have this revision approved by someone who did not write it."),

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from words.catalogue import mark
 from words.reasons import REASONS
+from words.refusals_of_documents import DOCUMENTS
+from words.refusals_of_steps import STEPS
 from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
 from words.times import Zone
@@ -185,7 +187,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS
+REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS
 
 
 def refusal(

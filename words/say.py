@@ -11,7 +11,7 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from words.catalogue import known_language, mark, translations
-from words.outcomes import answer_label, outcome_label, role_label
+from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label
 from words.times import Zone, moment
 
 Names = Callable[[str], str]
@@ -20,6 +20,7 @@ PEOPLE = frozenset(("actor", "acting_for", "by", "person", "manager", "author", 
 INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at"))
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
+CODES = {"event": event_label, "fact": fact_label}
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
 WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself
 INNER = {  # a quotation within a quotation has the other marks of its language
@@ -61,6 +62,8 @@ class Speaker:
             return moment(value, self.language, self.zone)
         if name in COUNTS and isinstance(value, int):
             return format_decimal(value, locale=known_language(self.language))
+        if name == "people" and isinstance(value, (list, tuple)):
+            return ", ".join(self.name(str(one)) for one in value)
         if isinstance(value, (list, tuple)):
             return ", ".join(str(one) for one in value)
         text = str(value)
@@ -74,6 +77,8 @@ class Speaker:
             return self._instant(text)
         if name == "answer":
             return answer_label(text, self.language)
+        if name in CODES:
+            return CODES[name](text, self.language)
         if name == "outcome":
             return outcome_label(text, self.language)
         if name in WITHIN_QUOTES:

@@ -1,4 +1,4 @@
-"""`placet charter`: check the charter as a document."""
+"""`placet charter`: check it as a document, propose it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from placet.commands.options import Format
+from placet.commands.options import As, Data, Format
 
-app = typer.Typer(help="The charter: check it as a document.")
+app = typer.Typer(help="The charter: check it as a document, propose it.")
 
 
 @app.callback()
 def charter() -> None:
-    """The charter: check it as a document."""
+    """The charter: check it as a document, propose it."""
 
 
 @app.command()
@@ -24,6 +24,18 @@ def check(
 ) -> None:
     """Check a charter, its rules tried on their own examples. Exit 0 when clean, 1 with findings."""
     from governance.charter.read import read_charter
-    from placet.commands.documents import check_files
+    from placet.commands.documents import check_files, refusals
 
-    check_files([file], read_charter, form)
+    check_files([file], refusals(read_charter), form)
+
+
+@app.command()
+def propose(
+    file: Annotated[Path, typer.Argument(help="Charter to propose.", show_default=False)],
+    person: As,
+    data: Data = None,
+) -> None:
+    """Propose a version of the charter: a director who is somebody else confirms it on its page."""
+    from placet.commands.proposing import propose_file
+
+    propose_file("charter", file, person, data)

@@ -12,4 +12,10 @@ Data = Annotated[
     ),
 ]
 
+As = Annotated[
+    str, typer.Option("--as", metavar="EMAIL", help="Address of the person who proposes it.", show_default=False)
+]
+
+Language = Annotated[Literal["en", "fr"], typer.Option("--language", help="Of the words in it.")]
+
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How findings are told.")]

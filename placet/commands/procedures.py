@@ -1,4 +1,4 @@
-"""`placet procedures`: check a document, see what is in force."""
+"""`placet procedures`: check a document, propose it, see what is in force."""
 
 from __future__ import annotations
 
@@ -7,21 +7,45 @@ from typing import Annotated
 
 import typer
 
-from placet.commands.options import Data, Format
+from placet.commands.diagram import diagram
+from placet.commands.options import As, Data, Format, Language
 
-app = typer.Typer(help="Procedures: check a document, see what is in force.")
+app = typer.Typer(help="Procedures: check a document, propose it, see what is in force.")
 
 
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Procedures to check.", show_default=False)],
     form: Format = "text",
+    language: Language = "en",
 ) -> None:
-    """Check procedures as documents. Exit 0 when clean, 1 with findings."""
+    """Read procedures and prove them on every way. Exit 0 without an error, 1 with one; warnings are shown."""
     from placet.commands.documents import check_files
-    from procedures.reader import read_procedure
+    from procedures.checking import check_document
 
-    check_files(files, read_procedure, form)
+    check_files(files, lambda source, filename: check_document(source, filename).findings, form, language)
+
+
+@app.command()
+def propose(
+    file: Annotated[Path, typer.Argument(help="Procedure to propose.", show_default=False)],
+    person: As,
+    data: Data = None,
+) -> None:
+    """Propose a version of a procedure: a director who is somebody else confirms it on its page."""
+    from placet.commands.proposing import propose_file
+
+    propose_file("procedure", file, person, data)
+
+
+@app.command()
+def schema() -> None:
+    """Print a JSON Schema of procedures and ladders, for completion in editors."""
+    import json
+
+    from procedures.schema import schema as generated
+
+    typer.echo(json.dumps(generated(), ensure_ascii=False, indent=2))
 
 
 @app.command("list")
@@ -59,3 +83,6 @@ def show(
         which = name if version is None else f"{name}, version {version}"
         raise Trouble(f"There is no procedure {which}.", "See `placet procedures list`.")
     typer.echo(source, nl=not source.endswith("\n"))
+
+
+app.command()(diagram)

@@ -49,7 +49,13 @@ def address(nickname: str) -> str:
     return f"{nickname}@{DOMAIN}"
 
 
-def demo_founding(password_hash: str, procedures: tuple[FirstDocument, ...], charter: FirstDocument) -> Founding:
+def demo_founding(
+    password_hash: str,
+    procedures: tuple[FirstDocument, ...],
+    charter: FirstDocument,
+    calendars: tuple[FirstDocument, ...],
+    ladders: FirstDocument,
+) -> Founding:
     """The museum with its people, who all have the same password and so may share its hash."""
     return Founding(
         name=NAME,
@@ -59,6 +65,8 @@ def demo_founding(password_hash: str, procedures: tuple[FirstDocument, ...], cha
         accounts=ACCOUNTS,
         procedures=procedures,
         charter=charter,
+        calendars=calendars,
+        ladders=ladders,
         people=tuple(
             FirstPerson(
                 email=address(nickname),

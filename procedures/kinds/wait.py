@@ -1,42 +1,49 @@
-"""`wait`: until the slot of each account. Runs per account, with the publish after it."""
+"""`wait`: until the slot of each account (with the publish after it, per account), until an event, or for a time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from procedures.machine.messages import Event, InstantPassed
-from procedures.machine.state import Opened
-from procedures.machine.turn import GO_ON, Turn
-from procedures.model import Lead, Wait
+from procedures.kinds.modifiers import step_from_json, step_to_json
+from procedures.kinds.moment import deadline_from_json, deadline_to_json, span_from_json, span_to_json
+from procedures.kinds.people import who_from_json, who_to_json
+from procedures.model import Missed, Wait
 
 if TYPE_CHECKING:
     from procedures.reader.fields import Fields
 
-UNTIL = "until"  # the name of its instant
-
-
-class WaitBehaviour:
-    def enter(self, turn: Turn, step: Wait) -> Opened | Lead:
-        return turn.open(step.name, "wait")
-
-    def feed(self, turn: Turn, step: Wait, opened: Opened, event: Event) -> Opened | Lead:
-        del step  # a wait is over at its instant, whatever the step says
-        if not isinstance(event, InstantPassed) or event.key != opened.key or event.name != UNTIL:
-            return opened
-        turn.close(opened, "passed")
-        return GO_ON
-
 
 def to_json(step: Wait) -> dict[str, Any]:
-    return {"kind": "wait", "name": step.name, "title": dict(step.title), "until": step.until}
+    missed = step.missed
+    return step_to_json(
+        "wait",
+        step,
+        until=step.until,
+        event=step.event,
+        span=None if step.span is None else span_to_json(step.span),
+        collect=step.collect,
+        missed=None if missed is None else {"who": who_to_json(missed.who), "outcome": missed.outcome},
+        deadline=None if step.deadline is None else deadline_to_json(step.deadline),
+    )
 
 
 def from_json(value: Mapping[str, Any]) -> Wait:
-    return Wait(name=value["name"], title=dict(value["title"]), until=value["until"])
+    missed = value.get("missed")
+    return Wait(
+        until=value.get("until"),
+        event=value.get("event"),
+        span=span_from_json(value["span"]) if "span" in value else None,
+        collect=value.get("collect"),
+        missed=None if missed is None else Missed(who_from_json(missed["who"]), missed["outcome"]),
+        deadline=deadline_from_json(value["deadline"]) if "deadline" in value else None,
+        **step_from_json(value),
+    )
 
 
 def read(fields: Fields) -> Wait | None:
-    until = fields.phrase("until", required=True)
-    title = fields.title()
-    return Wait(name=fields.name, title=title, until=until) if until else None
+    common = fields.common()
+    waited_for = fields.waited_for()
+    parts: dict[str, Any] = {"missed": fields.missed(), "collect": fields.phrase("collect")}
+    deadline = fields.deadline()
+    return Wait(**waited_for, **parts, deadline=deadline, **common) if waited_for else None

@@ -1,68 +1,43 @@
-"""Where a case stands in its procedure: a tree that grows inwards, from the document to the steps that stand open.
-
-A `Walk` stands in one step of a block. What is inside depends on the kind of that step: `Opened` where the step
-itself waits for somebody, `Rounds` inside a repeat, `Items` where a stretch of steps runs once for each item.
-Branches side by side and calls of other procedures are further things that can be inside.
-"""
+"""Where a case stands in its procedure, and what it remembers: all that `step` needs besides the procedure itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any
 
-OpenKind = Literal["ask", "check", "wait", "publish"]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A step that stands open until an event settles it."""
-
-    key: str
-    kind: OpenKind
-    climbed: tuple[str, ...] = ()  # rungs of its ladder already reached
+from procedures.machine.walk import Opened, Walk, all_opened_in, walk_from_json, walk_to_json
+from procedures.model import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Rounds:
-    """Inside a repeat: the round it is in, or the steps between this round and the next."""
+class Said:
+    """The last answer, result or outcome of an ask, a check or a call, with the values of its form."""
 
-    round: int
-    between: bool
-    walk: Walk
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a stretch: its own walk through it, or the result with which it is through."""
-
-    item: str
-    walk: Walk | None
-    result: str | None = None
+    answer: str
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
-    items: tuple[Item, ...]
+class Beside:
+    """The steps of one `when … happens`: how often they were started; where they stand, while they hold."""
 
-
-Inside = Opened | Rounds | Items
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """In a block of steps, standing in the step with this index."""
-
-    at: int
-    inside: Inside
+    event: str
+    started: int
+    walk: Walk | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Not begun (both empty), under way (`walk`), or over (`ended` names the outcome)."""
+    """Not begun (neither `walk` nor `ended`), under way (`walk`), or over: then nothing is left but the outcome."""
 
     walk: Walk | None = None
     ended: str | None = None
+    interrupted: str | None = None  # the event whose steps `walk` is in, since they took the place of the document's
+    beside: tuple[Beside, ...] = ()  # in the order of the document
+    said: Mapping[str, Said] = field(default_factory=dict)  # by name of the step
+    data: Mapping[str, Value | None] = field(default_factory=dict)
+    raised: tuple[str, ...] = ()  # facts that a `set` has raised, in order of their codes
 
 
 def initial() -> State:
@@ -71,70 +46,46 @@ def initial() -> State:
 
 
 def open_steps(state: State) -> tuple[Opened, ...]:
-    """What stands open, in the order of the document, then of the items."""
-    return () if state.walk is None else opened_in(state.walk.inside)
-
-
-def opened_in(inside: Inside) -> tuple[Opened, ...]:
-    match inside:
-        case Opened():
-            return (inside,)
-        case Rounds():
-            return opened_in(inside.walk.inside)
-        case Items():
-            return tuple(
-                opened for item in inside.items if item.walk is not None for opened in opened_in(item.walk.inside)
-            )
+    """What stands open, in the order of the document, then of the items; steps beside the others last."""
+    return tuple(all_opened_in([state.walk, *(beside.walk for beside in state.beside)]))
 
 
 def to_json(state: State) -> dict[str, Any]:
-    """The state as JSON values; equal states give equal values."""
-    return {"walk": None if state.walk is None else _walk_to_json(state.walk), "ended": state.ended}
+    """The state as JSON values, without what is empty; equal states give equal values."""
+    kept = {
+        "walk": None if state.walk is None else walk_to_json(state.walk),
+        "ended": state.ended,
+        "interrupted": state.interrupted,
+        "beside": [_beside_to_json(beside) for beside in state.beside],
+        "said": {name: _said_to_json(state.said[name]) for name in sorted(state.said)},
+        "data": {name: state.data[name] for name in sorted(state.data)},
+        "raised": list(state.raised),
+    }
+    return {name: value for name, value in kept.items() if value not in (None, [], {})}
 
 
 def from_json(value: Mapping[str, Any]) -> State:
-    walk = value["walk"]
-    return State(walk=None if walk is None else _walk_from_json(walk), ended=value["ended"])
+    walk = value.get("walk")
+    return State(
+        walk=None if walk is None else walk_from_json(walk),
+        ended=value.get("ended"),
+        interrupted=value.get("interrupted"),
+        beside=tuple(_beside_from_json(beside) for beside in value.get("beside", ())),
+        said={name: Said(said["answer"], dict(said.get("values", {}))) for name, said in value.get("said", {}).items()},
+        data=dict(value.get("data", {})),
+        raised=tuple(value.get("raised", ())),
+    )
 
 
-def _walk_to_json(walk: Walk) -> dict[str, Any]:
-    inside = walk.inside
-    match inside:
-        case Opened():
-            kept: dict[str, Any] = {"key": inside.key, "kind": inside.kind, "climbed": list(inside.climbed)}
-            return {"at": walk.at, "open": kept}
-        case Rounds():
-            kept = {"round": inside.round, "between": inside.between, "walk": _walk_to_json(inside.walk)}
-            return {"at": walk.at, "rounds": kept}
-        case Items():
-            items = [
-                {
-                    "item": item.item,
-                    "walk": None if item.walk is None else _walk_to_json(item.walk),
-                    "result": item.result,
-                }
-                for item in inside.items
-            ]
-            return {"at": walk.at, "items": items}
+def _beside_to_json(beside: Beside) -> dict[str, Any]:
+    walk = {} if beside.walk is None else {"walk": walk_to_json(beside.walk)}
+    return {"event": beside.event, "started": beside.started, **walk}
 
 
-def _walk_from_json(value: Mapping[str, Any]) -> Walk:
-    inside: Inside
-    if "open" in value:
-        kept = value["open"]
-        inside = Opened(key=kept["key"], kind=kept["kind"], climbed=tuple(kept["climbed"]))
-    elif "rounds" in value:
-        kept = value["rounds"]
-        inside = Rounds(round=kept["round"], between=kept["between"], walk=_walk_from_json(kept["walk"]))
-    else:
-        inside = Items(
-            tuple(
-                Item(
-                    item=kept["item"],
-                    walk=None if kept["walk"] is None else _walk_from_json(kept["walk"]),
-                    result=kept["result"],
-                )
-                for kept in value["items"]
-            )
-        )
-    return Walk(at=value["at"], inside=inside)
+def _beside_from_json(value: Mapping[str, Any]) -> Beside:
+    walk = value.get("walk")
+    return Beside(value["event"], value["started"], None if walk is None else walk_from_json(walk))
+
+
+def _said_to_json(said: Said) -> dict[str, Any]:
+    return {"answer": said.answer} | ({"values": dict(sorted(said.values.items()))} if said.values else {})

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from procedures.kinds.table import BEHAVIOURS
-from procedures.machine.block import enter_block, feed_block
-from procedures.machine.messages import Begun, Cancelled, CloseStep, Command, EndCase, Event, Facts
-from procedures.machine.state import State, Walk, open_steps
+from procedures.machine.behaviours.table import BEHAVIOURS
+from procedures.machine.course import Course
+from procedures.machine.messages import Command, Event, Facts
+from procedures.machine.state import State
 from procedures.machine.turn import Turn
-from procedures.model import Lead, Procedure
-
-WITHDRAWN = "withdrawn"
+from procedures.model import Procedure
 
 
 def step(
@@ -23,35 +21,8 @@ def step(
     they are now. An event for a step that does not stand open is ignored, so that duplicates and stragglers
     are harmless; so is an answer that the step does not know.
     """
-    turn = Turn(facts=facts, kinds=BEHAVIOURS)
+    turn = Turn(procedure, facts, BEHAVIOURS, said=dict(state.said), data=dict(state.data), raised=set(state.raised))
+    course = Course(turn, state)
     for event in events:
-        state = _feed(procedure, state, turn, event)
-    return state, tuple(turn.commands)
-
-
-def _feed(procedure: Procedure, state: State, turn: Turn, event: Event) -> State:
-    if state.ended is not None:
-        return state
-    if isinstance(event, Cancelled):
-        return _cut_off(state, turn)
-    if state.walk is None:
-        return _settled(enter_block(turn, procedure.steps), turn) if isinstance(event, Begun) else state
-    return _settled(feed_block(turn, procedure.steps, state.walk, event), turn)
-
-
-def _settled(walked: Walk | Lead, turn: Turn) -> State:
-    if isinstance(walked, Walk):
-        return State(walk=walked)
-    # The reader accepts no procedure with a path that reaches the end of the document without saying how it
-    # ends; should one get here, it must not pass for published.
-    return _end(turn, walked.outcome or "abandoned")
-
-
-def _cut_off(state: State, turn: Turn) -> State:
-    turn.commands.extend(CloseStep(key=opened.key, outcome="void") for opened in open_steps(state))
-    return _end(turn, WITHDRAWN)
-
-
-def _end(turn: Turn, outcome: str) -> State:
-    turn.commands.append(EndCase(outcome))
-    return State(ended=outcome)
+        course.take(event)
+    return course.state(), tuple(turn.commands)

@@ -7,8 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from procedures.machine.messages import (
+    Act,
     Begun,
     Cancelled,
+    CaseEnded,
     Checked,
     Climb,
     CloseStep,
@@ -17,9 +19,12 @@ from procedures.machine.messages import (
     EndCase,
     Event,
     Facts,
+    Happened,
+    Hold,
     InstantPassed,
     OpenStep,
     TaskSettled,
+    Troubled,
 )
 
 _EVENTS: dict[str, type[Event]] = {
@@ -28,12 +33,17 @@ _EVENTS: dict[str, type[Event]] = {
     "checked": Checked,
     "instant passed": InstantPassed,
     "effect settled": EffectSettled,
+    "case ended": CaseEnded,
+    "happened": Happened,
+    "troubled": Troubled,
     "cancelled": Cancelled,
 }
 _COMMANDS: dict[str, type[Command]] = {
     "open step": OpenStep,
     "close step": CloseStep,
     "climb": Climb,
+    "act": Act,
+    "hold": Hold,
     "end case": EndCase,
 }
 _EVENT_NAMES = {kind: name for name, kind in _EVENTS.items()}
@@ -41,19 +51,19 @@ _COMMAND_NAMES = {kind: name for name, kind in _COMMANDS.items()}
 
 
 def events_to_json(events: Sequence[Event]) -> list[dict[str, Any]]:
-    return [{"event": _EVENT_NAMES[type(event)], **asdict(event)} for event in events]
+    return [{"type": _EVENT_NAMES[type(event)], **asdict(event)} for event in events]
 
 
 def events_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
-    return tuple(_EVENTS[value["event"]](**_without(value, "event")) for value in values)
+    return tuple(_EVENTS[value["type"]](**_fields(value)) for value in values)
 
 
 def commands_to_json(commands: Sequence[Command]) -> list[dict[str, Any]]:
-    return [{"command": _COMMAND_NAMES[type(command)], **asdict(command)} for command in commands]
+    return [{"type": _COMMAND_NAMES[type(command)], **asdict(command)} for command in commands]
 
 
 def commands_from_json(values: Sequence[Mapping[str, Any]]) -> tuple[Command, ...]:
-    return tuple(_COMMANDS[value["command"]](**_without(value, "command")) for value in values)
+    return tuple(_COMMANDS[value["type"]](**_fields(value)) for value in values)
 
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:
@@ -62,6 +72,8 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
         "digest": facts.digest,
         "sensitive": facts.sensitive,
         "accounts": list(facts.accounts),
+        "claims": list(facts.claims),
+        "partnership": facts.partnership,
     }
 
 
@@ -71,8 +83,10 @@ def facts_from_json(value: Mapping[str, Any]) -> Facts:
         digest=value["digest"],
         sensitive=value["sensitive"],
         accounts=tuple(value["accounts"]),
+        claims=tuple(value["claims"]),
+        partnership=value["partnership"],
     )
 
 
-def _without(value: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {key: kept for key, kept in value.items() if key != name}
+def _fields(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: kept for name, kept in value.items() if name != "type"}

@@ -11,7 +11,7 @@ from procedures.reader.mending import place
 from procedures.spaces import SPACES
 
 DEPTH = 24
-NODES = 5000
+NODES = 20_000
 _HASHTAG = re.compile(r"[ ]+(#[^\s#]+)")
 _AFTER_KEY = re.compile(r"[ ]*:[ ]+(#[^\s#]+)")
 _SPACE = re.compile(rf"[{SPACES}]")
@@ -79,7 +79,9 @@ class Builder:
         if hashtag:
             self._findings.add("trap.hashtag", *self._place(hashtag.start(1)), text=hashtag[1][:60])
             spoiled = True
-        self._put(Text(value, line, column, quoted, spoiled), end)
+        written = self._text[start:end]
+        inset = int(quoted) if value == (written[1:-1] if quoted else written) else None
+        self._put(Text(value, line, column, quoted, spoiled, inset), end)
 
     def open_mapping(self, start: int, flow: bool) -> None:
         self._descend(_Open(*self._place(start), flow=flow, mapping=True))

@@ -2,98 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+import re
+import unicodedata
 from typing import Any
 
-from procedures.model import Lead, Step, Who
-from procedures.node import Mapping, Node, Sequence, Text
+from procedures.model import FormField, Lead, Missed
+from procedures.node import Text
 from procedures.reader.answers import read_answers
-from procedures.reader.durations import LONGEST, SHORTEST, UNITS, duration, rounds
-from procedures.reader.leads import end_phrase, lead, outcome
-from procedures.reader.near import suggestion
-from procedures.reader.reading import Reading
-from procedures.reader.titles import title
-from procedures.vocabulary import phrase, phrases, plain
-from procedures.vocabulary.later import is_later_phrase
-from procedures.vocabulary.people import IN_COMMUNITY
+from procedures.reader.blocks import Blocks
+from procedures.reader.forms import form, identifier
+from procedures.reader.leads import lead
+from procedures.reader.moments import span
+from procedures.reader.near import near, suggestion
+from procedures.reader.people import who
+from procedures.reader.quantities import number_in
+from procedures.reader.reading import keyword
+from procedures.reader.values import value
+from procedures.vocabulary import phrase, phrases
+from procedures.vocabulary.frames import END_AS, HAPPENS, MISSED, QUORUM
+from procedures.vocabulary.keywords import OF_STEP
+from procedures.vocabulary.phrase import plain
 
-ROUNDS_AT_MOST = 20
-REPEATS_DEEP = 3
-_PATHS_NEED = frozenset({"never", "only if", "changes", "until", "on"})  # fields without which no path can be judged
+QUORUM_AT_MOST = 20
+RULES_AT_MOST = 200
+NAME_LONGEST = 60
+PROCEDURE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class Fields:
-    def __init__(
-        self,
-        reading: Reading,
-        name: str,
-        named: Text,
-        owner: Mapping,
-        values: dict[str, Node],
-        read_steps: Callable[[Reading, Sequence], tuple[Step, ...]],
-    ) -> None:
-        self.name = name
-        self._reading = reading
-        self._named = named
-        self._owner = owner
-        self._values = values
-        self._read_steps = read_steps
-
-    def title(self) -> dict[str, str]:
-        return title(self._reading, self._values["title"]) if "title" in self._values else {}
-
-    def phrase(self, field: str, required: bool = False) -> Any:
-        """The code of the phrase in this field; None where the field is absent or says none."""
-        if field not in self._values:
-            if required:
-                self._missing(field)
-            return None
-        found = self._phrase(self._values[field], field)
-        if found is None and field in _PATHS_NEED:
-            self._reading.whole = False
-        return found
-
-    def who(self) -> Who | None:
-        code = self.phrase("who", required=True)
-        match code:
-            case None:
-                return None
-            case "author":
-                return Who("author")
-            case "manager of author":
-                return Who("manager of author")
-            case _:
-                return Who("role in community", code.removeprefix(IN_COMMUNITY))
-
-    def due(self) -> timedelta | None:
-        """The time until due. Each ask has one: who is never reminded may never answer."""
-        if "due" not in self._values:
-            self._reading.missing(self._owner, "due", code="S5", at=self._named)
-            return None
-        node = self._reading.text(self._values["due"], "due")
-        if node is None:
-            return None
-        span = duration(node.text)
-        if span is None:
-            code = "not_yet" if is_later_phrase("due", node.text) else "duration.unknown"
-            self._reading.findings.at(node, code, what=node.text[:100], written=node.text[:100], expected=UNITS)
-        elif not SHORTEST <= span <= LONGEST:
-            self._reading.findings.at(node, "duration.range", written=node.text[:100], days=LONGEST.days)
-        return span
-
-    def lead(self, field: str) -> Lead | None:
-        if field not in self._values:
-            self._missing(field, code="S3" if field == "otherwise" else "field.missing")
-            return None
-        node = self._reading.text(self._values[field], field)
-        return lead(self._reading, node, field) if node else None
-
-    def outcome(self) -> str | None:
-        written = end_phrase(self._named.text)
-        if written is None:
-            written = self._named.text.split(" ", 1)[-1] if _begins_with_as(self._named.text) else self._named.text
-        return outcome(self._reading, self._named, written)
+class Fields(Blocks):
+    # --- ask
 
     def answers(self) -> dict[str, Lead]:
         """The answers with their leads, in order; empty where none was understood."""
@@ -105,59 +42,154 @@ class Fields:
             self._reading.answers[self.name] = found or None
         return found
 
-    def rounds(self) -> int | None:
-        if "at most" not in self._values:
-            self._missing("at most", code="S3")
-            return None
-        node = self._reading.text(self._values["at most"], "at most")
+    def quorum(self) -> int:
+        node = self._text("quorum")
+        found = number_in(self._reading, node, QUORUM, QUORUM_AT_MOST) if node else None
+        return found or 1
+
+    def form(self) -> tuple[FormField, ...]:
+        return form(self._reading, self._values["form"]) if "form" in self._values else ()
+
+    # --- check
+
+    def rules(self) -> tuple[str, ...]:
+        """Names of rules of the charter, each once."""
+        found: dict[str, Text] = {}
+        known = self._reading.house.rules
+        listed = self._listed("rules")
+        if len(listed) > RULES_AT_MOST:
+            self._reading.findings.at(listed[RULES_AT_MOST], "rules.too_many", limit=RULES_AT_MOST)
+        for node in listed[:RULES_AT_MOST]:
+            name = unicodedata.normalize("NFC", " ".join(node.text.split()))
+            if name in found:
+                self._reading.findings.at(node, "item.twice", written=name[:160], first=found[name].line)
+            elif len(name) > NAME_LONGEST or (known is not None and name not in known):
+                self._reading.findings.at(node, "rule.unknown", written=name[:160], near=near(name, known or ()))
+            found.setdefault(name, node)
+        return tuple(found)
+
+    # --- wait
+
+    def waited_for(self) -> dict[str, Any]:
+        """Exactly one of `until`, `event` and `span`; empty where nothing was understood."""
+        if not self._apart("until", "for"):
+            return {}
+        for field, other in (("collect", "for"), ("missed", "until"), ("deadline", "until")):
+            if field in self._values:
+                self._needs(field, other)
+        if "for" in self._values:
+            node = self._text("for")
+            length = span(self._reading, node) if node else None
+            return {"span": length} if length else {}
+        node = self._text("until", required=True)
+        return self._until(node) if node else {}
+
+    def _until(self, node: Text) -> dict[str, Any]:
+        gaps = HAPPENS.gaps(node.text)
+        if gaps:
+            return self._event(node.part(*gaps["event"]))
+        known = phrase("until", node.text) or phrase("event", node.text)  # "until: the end of a freeze" says enough
+        if known is not None and known.field == "event":
+            return self._event(node)
+        if known is None:
+            expected = (*phrases("until"), HAPPENS)
+            self._reading.findings.at(node, "phrase.unknown", **suggestion(node.text, expected))
+            return {}
+        if "deadline" in self._values:
+            self._not_with("deadline", node)
+        return {"until": known.code}
+
+    def _event(self, node: Text) -> dict[str, Any]:
+        if "missed" in self._values:
+            self._not_with("missed", node)
+        event = self._reading.phrase(node, "event", "event.unknown")
+        return {"event": event} if event else {}
+
+    def missed(self) -> Missed | None:
+        node = self._text("missed")
         if node is None:
             return None
-        number = rounds(node.text)
-        if number is None or not 1 <= number <= ROUNDS_AT_MOST:
-            self._reading.findings.at(node, "rounds.unknown", written=node.text[:100], limit=ROUNDS_AT_MOST)
+        gaps = MISSED.gaps(node.text)
+        if not gaps:
+            self._reading.findings.at(node, "missed.unknown", **suggestion(node.text, (MISSED,)))
             return None
-        return number
+        asked = who(self._reading, node.part(*gaps["who"]))
+        outcome = self._reading.phrase(node.part(*gaps["outcome"]), "outcome", "outcome.unknown")
+        return Missed(asked, outcome) if asked and outcome else None
 
-    def steps(self, field: str, required: bool = False) -> tuple[Step, ...]:
-        if field not in self._values:
-            if required:
-                self._missing(field)
-            return ()
-        node = self._values[field]
-        if not isinstance(node, Sequence):
-            self._reading.whole = False
-            self._reading.findings.at(node, "value.not_steps")
-            return ()
-        if self._reading.repeats >= REPEATS_DEEP:
-            self._reading.whole = False
-            self._reading.findings.at(self._named, "repeat.too_deep", limit=REPEATS_DEEP)
-            return ()
-        self._reading.repeats += 1
-        try:
-            return self._read_steps(self._reading, node)
-        finally:
-            self._reading.repeats -= 1
+    # --- set
 
-    def _phrase(self, value: Node, field: str) -> str | None:
-        if isinstance(value, Mapping) and field == "only if":
-            self._reading.findings.at(value, "not_yet", what="expression")
+    def fact_or_value(self) -> dict[str, Any]:
+        if not self._apart("fact", "data"):
+            return {}
+        if "to" in self._values:
+            self._needs("to", "data")
+        if "data" not in self._values:
+            fact = self.phrase("fact", required=True)
+            return {"fact": fact} if fact else {}
+        node = self._text("data")
+        name = identifier(self._reading, node) if node else None
+        if "to" not in self._values:
+            self._missing("to")
+            return {}
+        to = value(self._reading, self._values["to"])
+        return {} if name is None or to is None else {"data": name, "to": to}
+
+    # --- call
+
+    def outcomes(self) -> dict[str, Lead]:
+        """Where each outcome of the other procedure leads, which here are keys of the step itself."""
+        found: dict[str, Lead] = {}
+        places: dict[str, Text] = {}
+        for entry in self._owner:
+            code = outcome_key(entry.key)
+            if code is None:
+                continue
+            if code in places:
+                self._reading.twice(entry.key, places[code])
+                continue
+            places[code] = entry.key
+            said = self._reading.text(entry.value, entry.key.text[:60])
+            to = lead(self._reading, said, "call") if said else None
+            if to:
+                found[code] = to
+        return found
+
+    def called(self) -> tuple[str, str | None] | None:
+        """The name of the other procedure, and its digest where the house knows it."""
+        node = self._text("procedure") if "procedure" in self._values else self._named
+        if node is None or not (self.name or "procedure" in self._values):
             return None
-        node = self._reading.text(value, field)
-        if node is None:
+        name = node.text.strip()
+        if len(name) > NAME_LONGEST or not PROCEDURE_NAME.fullmatch(name):
+            self._reading.findings.at(node, "procedure.name", written=name[:NAME_LONGEST], limit=NAME_LONGEST)
             return None
-        known = phrase(field, node.text)
-        if known is not None:
-            return known.code
-        if is_later_phrase(field, node.text):
-            self._reading.findings.at(node, "not_yet", what=node.text[:100])
-        else:
-            self._reading.findings.at(node, "phrase.unknown", **suggestion(node.text, phrases(field)))
-        return None
+        known = self._reading.house.procedures
+        return name, known[name].digest if known and name in known else None
 
-    def _missing(self, field: str, code: str = "field.missing") -> None:
-        self._reading.whole = False
-        self._reading.missing(self._owner, field, code, at=self._named)
+    # --- end and raise
+
+    def outcome(self) -> str | None:
+        """The outcome of `end: as published`; "end as" and "as" may stand before it."""
+        return self._reading.phrase(self._behind("outcome"), "outcome", "outcome.unknown")
+
+    def error(self) -> str | None:
+        return self._reading.phrase(self._named, "error", "error.unknown")
+
+    def _behind(self, gap: str) -> Text:
+        gaps = END_AS.gaps(self._named.text)
+        if gaps:
+            return self._named.part(*gaps[gap])
+        said = self._named.text
+        start = len(said) - len(said.split(" ", 1)[-1]) if plain(said).startswith(("as ", "comme ")) else 0
+        return self._named.part(start)
+
+    def _not_with(self, field: str, node: Text) -> None:
+        told = {"field": field, "other": node.text[:100]}
+        self._reading.findings.at(self._values[field], "field.apart", **told)
 
 
-def _begins_with_as(text: str) -> bool:
-    return plain(text).startswith(("as ", "comme "))
+def outcome_key(key: Text) -> str | None:
+    """The outcome that this key of a `call` names. `late` is its ladder there; the outcome is said as `too late`."""
+    known = None if keyword(key) in OF_STEP["call"] else phrase("outcome", key.text)
+    return known.code if known else None

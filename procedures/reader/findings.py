@@ -8,13 +8,20 @@ from dataclasses import replace
 from procedures.finding import DocumentRefused, Finding
 from procedures.node import Node
 
-AT_MOST = 100  # findings told at once; who mends a hundred may ask again
+AT_MOST = 100  # findings told at once
+
+
+class Full(Exception):
+    """As much is told as is told at once; who mends that may ask again."""
 
 
 class Findings:
-    def __init__(self, file: str) -> None:
+    """`stops`: reading ends by `Full` at the bound, so that a thousand mistakes cost no more than these."""
+
+    def __init__(self, file: str, stops: bool = False) -> None:
         self.file = file
         self.all: list[Finding] = []
+        self._stops = stops
 
     def add(self, code: str, line: int, column: int, path: tuple[str, ...] = (), /, **parameters: object) -> None:
         self.take([Finding(code, "error", self.file, line, column, parameters, path)])
@@ -28,6 +35,8 @@ class Findings:
             if len(self.all) == AT_MOST - 1:
                 told = replace(one, code="document.more_findings", path=(), parameters={"limit": AT_MOST})
             self.all.append(told)
+            if self._stops and self.full:
+                raise Full
 
     def at(self, node: Node, code: str, path: tuple[str, ...] = (), /, **parameters: object) -> None:
         """A finding at this node, unless what is wrong there was already told."""

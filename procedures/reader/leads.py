@@ -1,86 +1,84 @@
-"""Where an answer or a result leads, as it is written: "go on", "next round", "end as rejected"."""
+"""Where an answer or a result leads, as it is written: "go on", "next round", "end as rejected", "raise too many"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from procedures.model import Lead
-from procedures.node import Text
-from procedures.reader.near import in_both, near
-from procedures.reader.reading import Reading
-from procedures.vocabulary import Phrase, phrase, phrases, plain
-from procedures.vocabulary.answers import END_AS
+from procedures.node import Mapping, Node, Text
+from procedures.reader.near import near, said_in_both
+from procedures.reader.reading import Reading, called
+from procedures.vocabulary import phrase, phrases
+from procedures.vocabulary.frames import END_AS, RAISE
 
 # By field: a check that failed never goes on, and what no machine can decide is never passed by one.
 _ALLOWED = {
-    "answers": ("go on", "next round"),
-    "otherwise": ("go on", "next round"),
     "failed": ("next round",),
     "undecided": ("reviewer answers", "next round"),
+    "document": (),  # nothing follows what the whole document says
 }
+_OTHERS = ("go on", "next round")
 
 
 def lead(reading: Reading, node: Text, field: str) -> Lead | None:
     """The lead; None when it is none, which is told."""
+    allowed = _ALLOWED.get(field, _OTHERS)
     known = phrase("lead", node.text) or phrase("undecided", node.text)
-    if known is not None and known.code in _ALLOWED[field]:
+    if known is not None and known.code in allowed:
         if known.code == "next round" and not reading.repeats:
             reading.findings.at(node, "lead.no_round")
             return None
-        return _lead(known)
-    ending = end_phrase(node.text)
-    if ending is not None:
-        said = outcome(reading, node, ending)
-        return Lead("end", said) if said else None
-    allowed = [known for known in (*phrases("lead"), *phrases("undecided")) if known.code in _ALLOWED[field]]
-    expected = in_both(allowed)
-    spellings = [spelling for known in allowed for spelling in known.spellings]
-    spellings += [f"{start} {said}" for known in phrases("outcome") for start, said in _endings(known)]
+        return Lead(known.code)  # type: ignore[arg-type]  # those allowed are such
+    ending = END_AS.gaps(node.text)
+    if ending:
+        outcome = reading.phrase(node.part(*ending["outcome"]), "outcome", "outcome.unknown")
+        return Lead("end", outcome=outcome) if outcome else None
+    raising = RAISE.gaps(node.text)
+    if raising and field != "document":
+        error = reading.phrase(node.part(*raising["error"]), "error", "error.unknown")
+        return Lead("raise", error=error) if error else None
+    _unknown(reading, node, allowed, field != "document")
+    return None
+
+
+def leads_by_error(reading: Reading, node: Node, field: str) -> dict[str, Lead]:
+    """What `on trouble` says: where each error leads."""
+    if not isinstance(node, Mapping):
+        reading.findings.at(node, "trouble.shape")
+        return {}
+    if not node.entries and not node.spoiled:
+        reading.findings.at(node, "value.missing", field=called("on trouble"))
+    found: dict[str, Lead] = {}
+    places: dict[str, Text] = {}
+    for entry in node:
+        error = reading.phrase(entry.key, "error", "error.unknown")
+        value = reading.text(entry.value, entry.key.text[:60])
+        to = lead(reading, value, field) if value else None
+        if error in places:  # the same error once in each language
+            reading.twice(entry.key, places[error])
+        elif error:
+            places[error] = entry.key
+            if to:
+                found[error] = to
+    return found
+
+
+def _unknown(reading: Reading, node: Text, allowed: tuple[str, ...], may_raise: bool) -> None:
+    known = [one for one in (*phrases("lead"), *phrases("undecided")) if one.code in allowed]
+    frames = (END_AS, RAISE) if may_raise else (END_AS,)
+    spellings = [spelling for one in known for spelling in one.spellings]
     reading.findings.at(
         node,
         "lead.unknown",
         written=node.text[:160],
-        expected={
-            "en": [*expected["en"], f"{END_AS[0]} …"],
-            "fr": [*expected["fr"], f"{END_AS[1]} …"],
-        },
-        near=near(node.text, spellings),
+        expected=said_in_both((*known, *frames)),
+        near=near(node.text, [*spellings, *_ends_and_errors(may_raise)]),
     )
-    return None
 
 
-def end_phrase(text: str) -> str | None:
-    """The outcome as written in "end as …"; None when the text says no end."""
-    for start in END_AS:
-        words = text.split()
-        first = start.split()
-        if [plain(word) for word in words[: len(first)]] == first:
-            return " ".join(words[len(first) :])
-    return None
-
-
-def outcome(reading: Reading, node: Text, written: str) -> str | None:
-    known = phrase("outcome", written)
-    if known is None:
-        expected = phrases("outcome")
-        reading.findings.at(
-            node,
-            "outcome.unknown",
-            written=written[:160],
-            expected=in_both(expected),
-            near=near(written, [spelling for each in expected for spelling in each.spellings]),
-        )
-        return None
-    return known.code
-
-
-def _lead(known: Phrase) -> Lead:
-    match known.code:
-        case "next round":
-            return Lead("next round")
-        case "reviewer answers":
-            return Lead("reviewer answers")
-        case _:
-            return Lead("go on")
-
-
-def _endings(known: Phrase) -> tuple[tuple[str, str], ...]:
-    return ((END_AS[0], known.english), (END_AS[1], known.french))
+def _ends_and_errors(may_raise: bool) -> Iterator[str]:
+    for language in ("en", "fr"):
+        for outcome in phrases("outcome"):
+            yield END_AS.filled(language, outcome=outcome.said(language))
+        for error in phrases("error") if may_raise else ():
+            yield RAISE.filled(language, error=error.said(language))

@@ -9,6 +9,7 @@ from procedures.reader.findings import Findings
 
 _QUOTED = re.compile(r"""(["'])(?:(?!\1).)*\1[ ]*$""")
 _NO_SPACE = re.compile(r"[ ]*(?:-[ ]+)*[^\W\d][^\"'#:{\[]*:[^\s:]")
+_NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*[^\W\d][^\"'#:{}\[\]]*")
 _HASHTAG = re.compile(r"[ ]#[^\s#]")
 _NEVER_FIRST = "@`%"
 _LOOK_BACK = 400  # characters of a line looked at before an error
@@ -82,6 +83,16 @@ def _tell_colon(text: str, at: int, findings: Findings) -> Mended | None:
             findings, text, before + len(line) - len(line.lstrip(" ")), "trap.space_after_colon", text=line.strip()[:60]
         )
         return None
+    if start and _NO_COLON.fullmatch(text, before, start - 1):
+        line = text[before : start - 1]
+        _add(
+            findings,
+            text,
+            before + len(line) - len(line.lstrip(" -")),
+            "trap.colon_missing",
+            text=line.strip(" -")[:60],
+        )
+        return None
     start += len(text[start:at]) - len(text[start:at].lstrip(" "))
     _add(findings, text, start, "yaml.indentation")
     return None
@@ -108,6 +119,8 @@ def _tell_unfinished(text: str, start: int, at: int, findings: Findings) -> None
         _add(findings, text, start, "yaml.unclosed", character=opening)
     elif _NO_SPACE.match(line):
         _add(findings, text, start, "trap.space_after_colon", text=line.strip()[:60])
+    elif _NO_COLON.fullmatch(line) and place(text, start)[0] < place(text, at)[0]:
+        _add(findings, text, start, "trap.colon_missing", text=line.strip(" -")[:60])
     elif place(text, start)[0] < place(text, at)[0]:
         _add(findings, text, at, "yaml.indentation")
     else:

@@ -27,6 +27,7 @@ from procedures.reader.mending import Trouble, tell
 from procedures.reader.source import readable
 
 ATTEMPTS = 10  # readings of one document, each behind one more syntax error
+ENOUGH = 200_000  # characters read, after which there is no further attempt
 
 
 def load_document(source: str | bytes, filename: str) -> Node:
@@ -46,6 +47,7 @@ def read_nodes(source: str | bytes, findings: Findings) -> Node | None:
         return None
     original = text
     spoiled: set[int] = set()
+    seen = 0
     for _ in range(ATTEMPTS):
         attempt = Findings(findings.file)
         builder = Builder(original, spoiled, attempt)
@@ -56,8 +58,10 @@ def read_nodes(source: str | bytes, findings: Findings) -> Node | None:
             findings.take(attempt.all)
             return None
         except MarkedYAMLError as error:
-            mended = tell(text, _trouble(error, text), findings)
-            if mended is None:
+            trouble = _trouble(error, text)
+            mended = tell(text, trouble, findings)
+            seen += trouble.index
+            if mended is None or seen > ENOUGH:
                 findings.take(attempt.all)
                 return None
             text = mended.text

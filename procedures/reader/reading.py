@@ -2,49 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Mapping as ByCode
 from dataclasses import dataclass, field, replace
 
-from procedures.model import Lead
+from procedures.house import DEFAULT_HOUSE, House
+from procedures.model import Lead, Rung
 from procedures.node import Mapping, Node, Text
 from procedures.reader.findings import Findings
-from procedures.reader.near import suggestion
-from procedures.vocabulary import Phrase, phrases
+from procedures.reader.near import near, suggestion
+from procedures.vocabulary import Phrase, phrase, phrases
 from procedures.vocabulary.keywords import KEYWORDS
-from procedures.vocabulary.later import is_later_key, is_later_kind
 from procedures.vocabulary.phrase import plain
 
+Places = dict[tuple[str, str], tuple[int, int]]
 _KEYWORDS = {plain(spelling): known for known in KEYWORDS for spelling in known.spellings}
-
-_REPLACED_LATER = ("until", "due")  # a wait "for" a time, a "deadline": the same mistake as the word not yet known
 
 
 @dataclass(slots=True)
 class Reading:
     findings: Findings
+    house: House = DEFAULT_HOUSE
+    subject: str | None = None  # None: not understood, so that nothing is judged by it
+    calendar: bool = False  # one is named, whether or not it is known
+    no_calendar_told: bool = False
     names: dict[str, Text] = field(default_factory=dict)  # of steps, where they stand
+    asks: dict[str, str] = field(default_factory=dict)  # names of all asks of the document, by plain name
     answers: dict[str, dict[str, Lead] | None] = field(default_factory=dict)  # by step; None: there, but broken
+    ladders: dict[str, tuple[Rung, ...]] = field(default_factory=dict)  # those that were named
+    places: Places = field(default_factory=dict)  # line and column by step and field; "" is the document, the name
+    steps: int = 0  # read so far
     repeats: int = 0  # around the step being read
+    in_each: bool = False  # inside a `for each`
     publishes: bool = False  # a publish stands in the document
-    whole: bool = True  # every step was understood, so that paths can be followed
 
-    def fields_of(self, node: Mapping, allowed: tuple[str, ...], of_document: bool = False) -> dict[str, Node]:
-        """The values by the code of their key. What has no place here is told, with what is near."""
+    def fields_of(
+        self,
+        node: Mapping,
+        allowed: tuple[str, ...],
+        apart: Callable[[Text], bool] | None = None,
+        also: tuple[Phrase, ...] = (),
+    ) -> dict[str, Node]:
+        """The values by the code of their key. What has no place here is told, with what is near.
+
+        Keys that are no keywords here and are `apart` are read by others; `also` are such that could be meant.
+        """
         found: dict[str, Node] = {}
         places: dict[str, Text] = {}
         misspelt: dict[str, Text] = {}
         for entry in node:
-            known = _KEYWORDS.get(plain(entry.key.text[:200]))
-            if known is not None and known.code in allowed:
-                if known.code in found:  # the same key once in each language
-                    first = places[known.code].line
-                    self.findings.at(entry.key, "yaml.duplicate_key", key=entry.key.text, first=first)
+            code = keyword(entry.key)
+            if code is not None and code in allowed:
+                if code in found:  # the same key once in each language
+                    self.twice(entry.key, places[code])
                     continue
-                found[known.code], places[known.code] = entry.value, entry.key
-            elif is_later_key(entry.key.text, of_document) or is_later_kind(entry.key.text):
-                self.findings.at(entry.key, "not_yet", what=entry.key.text[:100])
-            else:
-                here = [keyword for keyword in KEYWORDS if keyword.code in allowed]
-                told = suggestion(entry.key.text, here)
+                found[code], places[code] = entry.value, entry.key
+            elif apart is None or not apart(entry.key):
+                told = suggestion(entry.key.text, [*(one for one in KEYWORDS if one.code in allowed), *also])
                 self.findings.at(entry.key, "key.unknown", **told)
                 meant = _KEYWORDS.get(plain(str(told["near"])))
                 if meant is not None:
@@ -61,15 +75,48 @@ class Reading:
             self.findings.at(node, code, field=called(field_name))
         return None
 
+    def phrase(self, node: Node, field_name: str, code: str = "phrase.unknown") -> str | None:
+        """The code of the phrase that stands here; None when it is none of this field, which is told."""
+        said = self.text(node, field_name)
+        if said is None:
+            return None
+        known = phrase(field_name, said.text)
+        if known is None:
+            self.findings.at(said, code, **suggestion(said.text, phrases(field_name)))
+            return None
+        return known.code
+
+    def asked(self, node: Text) -> str | None:
+        """The name of a step that asks, as it is written where it stands."""
+        name = self.asks.get(plain(node.text))
+        if name is None:
+            self.findings.at(node, "step.unknown", written=node.text[:100], near=near(node.text, self.asks.values()))
+        return name
+
+    def place(self, name: str, named: Node, values: ByCode[str, Node]) -> None:
+        """Keeps where this step and its fields stand; of steps with one name, the first."""
+        for field_name, node in {"": named, **values}.items():
+            self.places.setdefault((name, field_name), (node.line, node.column))
+
+    def needs_calendar(self, node: Text) -> None:
+        """Working time is counted by a calendar; that none is named is one mistake, told at its first consequence."""
+        if not self.calendar and not self.no_calendar_told:
+            self.findings.at(node, "calendar.needed", written=node.text[:100])
+            self.no_calendar_told = True
+
+    def twice(self, key: Text, first: Text) -> None:
+        self.findings.at(key, "yaml.duplicate_key", key=key.text[:160], first=first.line)
+
     def missing(self, owner: Node, field_name: str, code: str = "field.missing", at: Node | None = None) -> None:
         """Tells that a field is not there, unless the mapping was garbled and it may have been."""
-        if owner.spoiled or (field_name in _REPLACED_LATER and _says_something_later(owner)):
-            return
-        self.findings.at(at or owner, code, field=called(field_name))
+        if not owner.spoiled:
+            self.findings.at(at or owner, code, field=called(field_name))
 
 
-def _says_something_later(owner: Node) -> bool:
-    return isinstance(owner, Mapping) and any(is_later_key(entry.key.text, False) for entry in owner)
+def keyword(key: Text) -> str | None:
+    """The code of the keyword that this key is."""
+    known = _KEYWORDS.get(plain(key.text[:200]))
+    return known.code if known else None
 
 
 def called(field_name: str) -> object:

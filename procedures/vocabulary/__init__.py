@@ -4,29 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from procedures.vocabulary.answers import ANSWERS, APPROVING, LEADS, OUTCOMES
-from procedures.vocabulary.circumstances import CIRCUMSTANCES
+from procedures.vocabulary.answers import ANSWERS, APPROVING
+from procedures.vocabulary.conditions import CONDITIONS, FACTS
+from procedures.vocabulary.forms import FORMS
+from procedures.vocabulary.frames import FRAMES, Frame
 from procedures.vocabulary.guarantees import GUARANTEES
+from procedures.vocabulary.happenings import ERRORS, EVENTS
 from procedures.vocabulary.keywords import KEYWORDS
+from procedures.vocabulary.ladders import LADDERS
+from procedures.vocabulary.leads import LEADS
+from procedures.vocabulary.outcomes import GOOD, OUTCOMES
 from procedures.vocabulary.people import NEVER, ROLES, WHO
 from procedures.vocabulary.phrase import Phrase, plain
+from procedures.vocabulary.places import PLACES
+from procedures.vocabulary.subjects import SUBJECTS
+from procedures.vocabulary.units import UNITS
 
 PHRASES: tuple[Phrase, ...] = (
     *KEYWORDS,
+    *SUBJECTS,
     *ROLES,
     *WHO,
     *NEVER,
     *ANSWERS,
     *LEADS,
     *OUTCOMES,
+    *ERRORS,
+    *EVENTS,
     *GUARANTEES,
-    *CIRCUMSTANCES,
+    *CONDITIONS,
+    *FACTS,
+    *UNITS,
+    *LADDERS,
+    *PLACES,
+    *FORMS,
 )
 _BY_FIELD: dict[str, dict[str, Phrase]] = {}
 for _phrase in PHRASES:
     for _spelling in _phrase.spellings:
         _BY_FIELD.setdefault(_phrase.field, {})[plain(_spelling)] = _phrase
-_LABELLED = ("answers", "outcome", "started by", "guarantees", "who", "never", "only if", "late", "lead", "undecided")
+_LABELLED = (
+    *("answers", "outcome", "started by", "guarantees", "who", "never", "only if", "late", "lead", "undecided"),
+    *("subject", "error", "event", "changes", "on", "of", "form kind", "do"),
+)
 
 
 def phrase(field: str, text: str) -> Phrase | None:
@@ -35,8 +55,14 @@ def phrase(field: str, text: str) -> Phrase | None:
 
 
 def phrases(field: str) -> tuple[Phrase, ...]:
-    """All phrases of a field, in the order in which they are shown."""
+    """All phrases of a field without gaps, in the order in which they are shown."""
     return tuple(known for known in PHRASES if known.field == field)
+
+
+def everything() -> tuple[Phrase, ...]:
+    """What the reference lists: phrases with gaps too, those of a field together."""
+    fields = tuple(dict.fromkeys(known.field for known in (*PHRASES, *FRAMES)))
+    return tuple(sorted((*PHRASES, *FRAMES), key=lambda known: fields.index(known.field)))
 
 
 def labels(code: str, language: str, fields: Iterable[str] = _LABELLED) -> str:
@@ -51,4 +77,16 @@ def labels(code: str, language: str, fields: Iterable[str] = _LABELLED) -> str:
     return code
 
 
-__all__ = ["APPROVING", "PHRASES", "Phrase", "labels", "phrase", "phrases", "plain"]
+__all__ = [
+    "APPROVING",
+    "FRAMES",
+    "GOOD",
+    "PHRASES",
+    "Frame",
+    "Phrase",
+    "everything",
+    "labels",
+    "phrase",
+    "phrases",
+    "plain",
+]

@@ -1,74 +1,64 @@
-"""What people can answer, where that leads, and how a case can end."""
+"""What people can answer."""
 
 from procedures.vocabulary.phrase import Phrase
 
-APPROVING = frozenset({"good to publish"})
+APPROVING = frozenset({"good to publish"})  # the only answer that lets something out
 
 
-def _answer(code: str, french: str, en: str, fr: str) -> Phrase:
-    return Phrase(code, code, french, "answers", {"en": en, "fr": fr}, f"answers: {{{code}: go on}}")
+def _answer(code: str, french: str, en: str, fr: str, *also: str) -> Phrase:
+    example = {"en": f"answers: {{{code}: go on}}", "fr": f"réponses: {{{french}: continuer}}"}
+    return Phrase(code, code, french, "answers", {"en": en, "fr": fr}, example, also)
 
 
 ANSWERS = (
     _answer(
         "good to publish",
         "bon à publier",
-        "Assent to exactly these bytes.",
-        "L’accord, pour exactement ces octets.",
+        "Assent to exactly these bytes: the only answer that lets something out.",
+        "L’accord, pour exactement ces octets : la seule réponse qui laisse sortir quelque chose.",
     ),
     _answer("changes wanted", "à corriger", "The author is asked to change it.", "Une correction est demandée."),
     _answer("not to be published", "écarté", "It is not to go out at all.", "Cela ne doit pas sortir."),
-    _answer("sent again", "renvoyé", "A new revision is submitted.", "Une nouvelle révision est soumise."),
+    _answer(
+        "sent again",
+        "proposé de nouveau",
+        "A new revision is submitted.",
+        "Une nouvelle révision est soumise.",
+        "renvoyé",
+    ),
     _answer("withdrawn", "retiré", "The author gives it up.", "L’objet est retiré."),
-)
-
-LEADS = (
-    Phrase(
-        "go on",
-        "go on",
-        "continuer",
-        "lead",
-        {"en": "On to the next step.", "fr": "À l’étape suivante."},
-        "good to publish: go on",
+    _answer("agreed", "d’accord", "Assent to what was proposed.", "L’accord avec ce qui est proposé."),
+    _answer("not agreed", "pas d’accord", "No assent.", "Le désaccord avec ce qui est proposé."),
+    _answer("true", "vrai", "A verdict: the claim holds.", "Un verdict : le fait est établi."),
+    _answer("false", "faux", "A verdict: the claim does not hold.", "Un verdict : le fait est démenti."),
+    _answer(
+        "misleading",
+        "trompeur",
+        "A verdict: not false, and yet it leads astray.",
+        "Un verdict : sans être faux, le fait induit en erreur.",
     ),
-    Phrase(
-        "next round",
-        "next round",
-        "tour suivant",
-        "lead",
-        {
-            "en": "The rest of this round is left; the next one begins after the steps between rounds.",
-            "fr": "Le reste de ce tour est laissé ; le suivant commence après les étapes entre les tours.",
-        },
-        "changes wanted: next round",
-        ("au tour suivant",),
+    _answer(
+        "unproven",
+        "non prouvé",
+        "A verdict: the evidence does not suffice.",
+        "Un verdict : les preuves ne suffisent pas.",
     ),
-    Phrase(
-        "reviewer answers",
-        "the reviewer answers",
-        "la relecture répond",
-        "undecided",
-        {
-            "en": "On to the next step; who reviews answers what no machine can.",
-            "fr": "À l’étape suivante ; la relecture répond à ce qu’aucune machine ne tranche.",
-        },
-        "undecided: the reviewer answers",
+    _answer("go", "poursuivre", "The next wave begins.", "La vague suivante commence."),
+    _answer("hold", "suspendre", "The next wave waits.", "La vague suivante attend."),
+    _answer("stop", "arrêter", "There is no next wave.", "Il n’y a pas de vague suivante."),
+    _answer("severe", "très grave", "The highest severity.", "La plus haute gravité."),
+    _answer("serious", "grave", "The middle severity.", "La gravité moyenne."),
+    _answer("minor", "sans gravité", "The lowest severity.", "La plus faible gravité."),
+    _answer("keep", "garder", "It stays as it is.", "Rien ne change."),
+    _answer("adjust", "ajuster", "It is to be changed on the way.", "Un ajustement est voulu en cours de route."),
+    _answer(
+        "acknowledged",
+        "pris connaissance",
+        "It was read and taken note of.",
+        "C’est lu, et pris en compte.",
+        "prise de connaissance",
     ),
+    _answer("done", "c’est fait", "What was asked has been done.", "Ce qui était demandé est fait.", "fait"),
+    _answer("yes", "oui", "Yes.", "Oui."),
+    _answer("no", "non", "No.", "Non."),
 )
-
-
-def _outcome(code: str, french: str, en: str, fr: str) -> Phrase:
-    return Phrase(code, code, french, "outcome", {"en": en, "fr": fr}, f"end as {code}")
-
-
-OUTCOMES = (
-    _outcome("published", "publié", "It stands on every account.", "La publication est sur chaque compte."),
-    _outcome("partly published", "partiellement publié", "On some accounts.", "Sur une partie des comptes."),
-    _outcome("rejected", "rejeté", "A review said no.", "Une relecture a dit non."),
-    _outcome("abandoned", "abandonné", "No agreement was reached.", "Aucun accord n’a été trouvé."),
-    _outcome("withdrawn", "retiré", "It was taken back.", "L’objet a été retiré."),
-    _outcome("late", "trop tard", "Its slot went by.", "Le créneau est passé."),
-    _outcome("not verified", "non vérifié", "What it states could not be verified.", "Un fait n’a pu être vérifié."),
-    _outcome("not published", "non publié", "It stands on no account.", "La publication n’est sur aucun compte."),
-)
-END_AS = ("end as", "finir comme")  # before the outcome, in a step of its own and in a lead

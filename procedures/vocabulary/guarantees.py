@@ -4,7 +4,8 @@ from procedures.vocabulary.phrase import Phrase
 
 
 def _guarantee(code: str, english: str, french: str, en: str, fr: str) -> Phrase:
-    return Phrase(code, english, french, "guarantees", {"en": en, "fr": fr}, f"guarantees: [{english}]")
+    example = {"en": f"guarantees: ['{english}']", "fr": f"garanties: ['{french}']"}
+    return Phrase(code, english, french, "guarantees", {"en": en, "fr": fr}, example)
 
 
 GUARANTEES = (
@@ -30,5 +31,12 @@ GUARANTEES = (
         "tout ce qui est publié respecte chaque règle obligatoire de la charte",
         "By the charter in force at the moment it leaves.",
         "Selon la charte en vigueur au moment de la sortie.",
+    ),
+    _guarantee(
+        "held in a freeze",
+        "nothing is published during a freeze, except the statement of that crisis",
+        "rien n’est publié pendant un gel, sauf la déclaration de cette crise",
+        "What is planned waits at the gate; the statement of the crisis goes out once two people approved it.",
+        "Ce qui est prévu attend au contrôle de sortie ; la déclaration de la crise sort avec deux accords.",
     ),
 )

@@ -16,7 +16,15 @@ _ROLES = (  # code, English, French: the names of the six roles are the trade's 
     ("auditor", "auditor", "audit"),
     ("operator", "operator", "exploitation"),
 )
-_ASKED = ("community_manager", "planner", "socio_documentalist", "community_builder", "analytics_expert", "duty_editor")
+_IN_HOUSE = {  # roles that one function of the house holds: English, French
+    "director": ("the director", "la direction"),
+    "legal": ("legal", "le service juridique"),
+    "crisis_lead": ("the crisis lead", "le pilotage de crise"),
+    "duty_editor": ("the duty editor", "la rédaction de permanence"),
+    "community_architect": ("the community architect", "l’architecture de communauté"),
+}
+IN_COMMUNITY = "role in community: "  # the code before the code of the role
+IN_ORGANISATION = "role in organisation: "
 
 ROLES = tuple(
     Phrase(
@@ -25,58 +33,71 @@ ROLES = tuple(
         french,
         "started by",
         {"en": f"Whoever holds the role “{english}”.", "fr": f"Quiconque tient le rôle « {french} »."},
-        f"started by: [{english}]",
+        {"en": f"started by: [{english}]", "fr": f"démarrée par: [{french}]"},
     )
     for code, english, french in _ROLES
 )
-
-IN_COMMUNITY = "role in community: "  # the code before the code of the role
 
 
 def _article(english: str) -> str:
     return "an" if english[0] in "aeiou" else "a"
 
 
+def _who(code: str, said: tuple[str, str], en: str, fr: str) -> Phrase:
+    example = {"en": f"who: {said[0]}", "fr": f"qui: {said[1]}"}
+    return Phrase(code, *said, "who", {"en": en, "fr": fr}, example)
+
+
 WHO = (
     *(
-        Phrase(
+        _who(
             IN_COMMUNITY + code,
-            f"{_article(english)} {english} of this community",
-            f"{french} de cette communauté",
-            "who",
-            {
-                "en": f"Everyone who holds the role “{english}” in the community of the case; the first answer counts.",
-                "fr": f"Le rôle « {french} » dans la communauté du dossier ; la première réponse compte.",
-            },
-            f"who: {_article(english)} {english} of this community",
+            (f"{_article(english)} {english} of this community", f"{french} de cette communauté"),
+            f"Everyone who holds the role “{english}” in the community of the case; the first answer counts.",
+            f"Le rôle « {french} » dans la communauté du dossier ; la première réponse compte.",
         )
         for code, english, french in _ROLES
-        if code in _ASKED
     ),
-    Phrase(
+    *(
+        _who(
+            IN_ORGANISATION + code,
+            said,
+            "Everyone who holds this role for the whole house, or in the community of the case.",
+            "Ce rôle, pour toute la maison ou dans la communauté du dossier.",
+        )
+        for code, said in _IN_HOUSE.items()
+    ),
+    _who(
         "author",
-        "the author",
-        "la personne qui a soumis la révision",
-        "who",
-        {"en": "The person who submitted this revision.", "fr": "La personne qui a soumis cette révision."},
-        "who: the author",
+        ("the author", "la personne qui a soumis la révision"),
+        "The person who submitted this revision.",
+        "La personne qui a soumis cette révision.",
+    ),
+    _who(
+        "manager of author",
+        ("the manager of the author", "la hiérarchie de la personne qui a soumis la révision"),
+        "The nearest manager above the author who wrote nothing of the revision.",
+        "Au-dessus, la première personne de la hiérarchie qui n’a rien écrit dans la révision.",
     ),
     Phrase(
-        "manager of author",
-        "the manager of the author",
-        "la hiérarchie de la personne qui a soumis la révision",
+        "manager of asked",
+        "the manager of those asked",
+        "la hiérarchie des personnes sollicitées",
         "who",
         {
-            "en": "The nearest manager above the author who wrote nothing of the revision.",
-            "fr": "Au-dessus, la première personne de la hiérarchie qui n’a rien écrit dans la révision.",
+            "en": "The nearest manager above those who are asked. On a ladder only.",
+            "fr": "L’échelon au-dessus des personnes sollicitées. Seulement dans une échelle.",
         },
-        "who: the manager of the author",
+        {
+            "en": "{at: due, do: add, who: the manager of those asked}",
+            "fr": "{dès: l’échéance, faire: solliciter aussi, qui: la hiérarchie des personnes sollicitées}",
+        },
     ),
 )
 
 NEVER = (
     Phrase(
-        "an author of this revision",
+        "author",
         "an author of this revision",
         "une personne qui a écrit dans cette révision",
         "never",
@@ -84,6 +105,6 @@ NEVER = (
             "en": "Everyone who typed in any draft of the subject, over all its revisions.",
             "fr": "Quiconque a écrit dans un brouillon de l’objet, toutes révisions confondues.",
         },
-        "never: an author of this revision",
+        {"en": "never: an author of this revision", "fr": "jamais: une personne qui a écrit dans cette révision"},
     ),
 )

@@ -13,14 +13,17 @@ _SPACES = re.compile(rf"[\s{SPACES}]+")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`field` says where it may stand; `also` are further spellings that are read as the same."""
+    """`field` says where it may stand; `also` are further spellings that are read as the same.
+
+    The examples are what one writes in each language; both are read as the same (a test reads them all).
+    """
 
     code: str
     english: str
     french: str
     field: str
     meaning: dict[str, str]
-    example: str
+    example: dict[str, str]
     also: tuple[str, ...] = ()
 
     @property

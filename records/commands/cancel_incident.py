@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from governance.refusal import Defect
+from governance.refusal import Defect, Refusal
 from records.clock import Clock
-from records.commands.cancel_case import CaseCancelled, withdraw
+from records.commands.cancel_case import CaseCancelled
 from records.commands.retry_incident import open_for
 from records.commands.text import checked_text
+from records.engine.cancel import cancel, effects_of, in_flight
 from records.engine.load import locked_case
 from records.ledger.entries import Entries
 
@@ -26,7 +27,10 @@ def cancel_incident(
     case = locked_case(connection, found.case_id)
     if case is None:
         raise Defect(f"incident {incident} belongs to no case")
+    if case.state in ("ended", "cancelled"):
+        raise Refusal("case.closed", outcome=case.outcome)
     entries = Entries(connection, now, command)
-    cancelled = withdraw(connection, entries, case, person, reason, now)
+    standing = effects_of(connection, case.id)
+    outcome = cancel(connection, entries, case, now, actor=person, reason=reason)
     entries.write()
-    return cancelled
+    return CaseCancelled(case.id, outcome, in_flight(standing))

@@ -10,26 +10,28 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, select
 
 from governance import permissions
 from governance.audience import audiences_of
+from governance.forms import read_form
 from governance.four_eyes import may_decide
 from governance.person import Person
 from governance.refusal import Refusal
 from governance.submission import clean_text
+from procedures.kinds.form import form_from_json
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect
 from records.commands.text import checked_text
-from records.engine.load import authors_of, locked_case
+from records.commands.voice import has_spoken, speak
+from records.engine.load import authors_of, locked_case, procedure_of
 from records.engine.wake import wake
-from records.ids import new_id
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
-from records.tables import audiences, communities, decisions, tasks
+from records.tables import audiences, communities, tasks
 
 NEED_COMMENT = ("changes wanted", "not to be published", "drop", "change")
 
@@ -41,9 +43,6 @@ _WAITS = (
     .where(audiences.c.task_id == bindparam("task"), audiences.c.audience.in_(bindparam("mine", expanding=True)))
     .limit(1)
 )
-_DECISION = insert(decisions)
-_SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
-_NOBODY_WAITED_FOR = delete(audiences).where(audiences.c.task_id == bindparam("task"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +66,14 @@ def decide(
     command: str,
     form: dict[str, Any] | None = None,
 ) -> Decided | Refusal:
-    """The decision, taken once under its command. `digest` is of the revision that was shown.
+    """The decision, taken once under its command; `task_state` says whether it settles the task, or more people are
+    needed for this answer. `digest` is of the revision that was shown; `form` holds the values of the task's form,
+    or the whole new subject where the task changes it.
 
-    Refused and recorded: `four_eyes.author`, `not_candidate`, `task.settled`. Refused without a record: what one may
-    not see (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
-    `command.reused`. A task that changes the subject raises `InvalidSubject` for a `form` that cannot be a revision.
+    Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `not_candidate`, `task.settled`, `task.over`,
+    `decision.twice`. Refused without a record: what one may not see (`not_found`), `task.void`,
+    `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`, `command.reused`. A `form` that
+    cannot be kept raises `InvalidSubject`.
     """
     now = clock()
     comment = clean_text(comment).strip()
@@ -89,19 +91,22 @@ def decide(
     if case is None or not (asked or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     entries = Entries(connection, now, command)
-    refused = _refused(connection, who, case, row, asked=asked)
+    refused = _refused(connection, who, case, row, now, asked=asked)
     if refused is not None:
         _record(entries, row, person, answer, refused)
         entries.write()
         return refused
     _complain(row, person, answer, comment, digest, now)
-    decision = _settle(connection, entries, row, person, answer, comment, command, now)
+    fields = form_from_json(row.form)
+    values = read_form(fields, form or {}) if fields else {}
+    procedure = procedure_of(connection, case.procedure_digest)
+    decision, settled = speak(connection, entries, procedure, row, person, answer, comment, values, command, now)
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now)
     if row.kind in ("held", "parked"):
         settle_effect(connection, entries, case, row.effect_id, person, answer, form or {}, now)
     wake(connection, case.id, now)
-    result = Decided(decision, task, case.id, "settled", case.version)
+    result = Decided(decision, task, case.id, "settled" if settled else "open", case.version)
     remember(connection, command, body_digest, asdict(result), now)
     entries.write()
     return result
@@ -112,16 +117,22 @@ def waits_for(connection: Connection, who: Person, task: str) -> bool:
     return connection.execute(_WAITS, {"task": task, "mine": mine}).first() is not None
 
 
-def _refused(connection: Connection, who: Person, case: Row[Any], task: Row[Any], *, asked: bool) -> Refusal | None:
+def _refused(
+    connection: Connection, who: Person, case: Row[Any], task: Row[Any], now: datetime, *, asked: bool
+) -> Refusal | None:
     """What a rule says no to, in the order in which a person would want to hear it."""
     if task.state == "settled":
         return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), answer=task.answer)
     if task.state == "void":
         raise Refusal("task.void")
+    if task.deadline_at is not None and now >= task.deadline_at:
+        return Refusal("task.over", at=task.deadline_at.isoformat())
     authors = authors_of(connection, case.subject_id)
-    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors)
+    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors, answered=task.excluded)
     if own is not None:
         return own
+    if has_spoken(connection, task.id, who.id):
+        return Refusal("decision.twice", task=task.id)
     if not (asked and permissions.may_decide(who)):
         return Refusal("not_candidate", task=task.id)
     return None
@@ -150,52 +161,3 @@ def _complain(task: Row[Any], person: str, answer: str, comment: str, digest: st
     if answer in NEED_COMMENT and not comment:
         raise Refusal("comment.missing", answer=answer)
     checked_text(comment, needed=False)
-
-
-def _settle(
-    connection: Connection,
-    entries: Entries,
-    task: Row[Any],
-    person: str,
-    answer: str,
-    comment: str,
-    command: str,
-    now: datetime,
-) -> str:
-    decision = new_id()
-    connection.execute(
-        _DECISION,
-        {
-            "id": decision,
-            "task_id": task.id,
-            "case_id": task.case_id,
-            "person_id": person,
-            "answer": answer,
-            "comment": comment,
-            "revision": task.revision,
-            "digest": task.digest,
-            "command_id": command,
-            "decided_at": now,
-        },
-    )
-    connection.execute(
-        _SETTLED,
-        {"task": task.id, "settled_at": now, "settled_by": person, "answer": answer, "decision_id": decision},
-    )
-    connection.execute(_NOBODY_WAITED_FOR, {"task": task.id})
-    entries.add(
-        f"case:{task.case_id}",
-        "decision.made",
-        actor=person,
-        case=task.case_id,
-        step=task.step,
-        data={
-            "decision": decision,
-            "task": task.id,
-            "answer": answer,
-            "revision": task.revision,
-            "digest": task.digest,
-        },
-        texts={"comment": comment} if comment else None,
-    )
-    return decision

@@ -31,6 +31,8 @@ def found_organisation(
     language: str,
     procedures: tuple[FirstDocument, ...],
     charter: FirstDocument,
+    calendars: tuple[FirstDocument, ...] = (),
+    ladders: FirstDocument | None = None,
 ) -> None:
     """Raises what `set_up_organisation` and `add_person` raise; then there is nothing yet."""
     place = short_name(community)
@@ -44,6 +46,8 @@ def found_organisation(
         people=(FirstPerson(email, administrator, password_hash, ((ADMINISTRATOR, None),), language=language),),
         procedures=procedures,
         charter=charter,
+        calendars=calendars,
+        ladders=ladders,
     )
     set_up_organisation(connection, clock, founding=founding)
 

@@ -51,6 +51,18 @@ def freeze_revision(
     return number, digest
 
 
+def of_revision(publication: Publication, number: int, digest: str) -> dict[str, Any]:
+    """What a case keeps of its newest revision."""
+    return {
+        "revision": number,
+        "digest": digest,
+        "title": publication.title,
+        "claims": list(publication.claims),
+        "partnership": publication.partnership != "none",
+        "slots": publication.slots(),
+    }
+
+
 def add_author(connection: Connection, subject: str, person: str, at: datetime) -> None:
     connection.execute(_AUTHOR, {"subject_id": subject, "person_id": person, "since": at})
 

@@ -11,6 +11,8 @@ from governance.refusal import Refusal
 from records.clock import Clock
 from records.engine.load import authors_of, locked_case
 from records.engine.notices import tell
+from records.engine.reschedule import reschedule
+from records.engine.times import UNTIL
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.queries.people import managers_above
@@ -37,7 +39,10 @@ def move_slot(
     wrote = authors_of(connection, row.subject_id)
     above = any(person in managers_above(connection, author) for author in wrote)
     effect = connection.execute(
-        select(effects.c.id, effects.c.state).where(effects.c.case_id == case, effects.c.account_id == account)
+        select(effects.c.id, effects.c.state)
+        .where(effects.c.case_id == case, effects.c.account_id == account)
+        .order_by(effects.c.planned_at.desc())
+        .limit(1)
     ).one_or_none()
     published = effect is not None and effect.state == "confirmed"
     if not may_move_slot(who, is_author=person in wrote, published=published, is_manager_above=above):
@@ -50,7 +55,8 @@ def move_slot(
     after = None if slot is None else slot.astimezone(UTC).isoformat()
     if before == after:
         return
-    connection.execute(update(cases).where(cases.c.id == case).values(slots={**row.slots, account: after}))
+    slots = {**row.slots, account: after}
+    connection.execute(update(cases).where(cases.c.id == case).values(slots=slots))
     waiting = connection.scalars(
         select(steps.c.key).where(
             steps.c.case_id == case, steps.c.item == account, steps.c.kind == "wait", steps.c.closed_at.is_(None)
@@ -58,7 +64,12 @@ def move_slot(
     ).all()
     connection.execute(
         update(instants)
-        .where(instants.c.case_id == case, instants.c.key.in_(waiting), instants.c.passed_at.is_(None))
+        .where(
+            instants.c.case_id == case,
+            instants.c.key.in_(waiting),
+            instants.c.name == UNTIL,
+            instants.c.passed_at.is_(None),
+        )
         .values(at=slot or now)
     )
     if effect is not None:
@@ -78,5 +89,6 @@ def move_slot(
         case=case,
         data={"account": account, "from": before, "to": after},
     )
+    reschedule(connection, entries, row, slots, now, actor=person)
     wake(connection, case, now)
     entries.write()

@@ -6,26 +6,25 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from governance.permissions import may_start
 from governance.person import Person
-from governance.publication import Publication
 from governance.refusal import Refusal
 from governance.submission import read_publication
-from procedures.model import MACHINE, Ask, Procedure, Repeat, Step
+from procedures.find import every_step
+from procedures.model import Ask, Procedure
 from records.clock import Clock
-from records.commands.known import freeze_revision, known_accounts
+from records.commands.known import freeze_revision, known_accounts, of_revision
 from records.commands.once import already, digest_of, remember
+from records.engine.asked import manager_of_author
 from records.engine.load import authors_of, procedure_of
-from records.engine.tasks import manager_of_author
+from records.engine.new_case import insert_case
 from records.engine.wake import wake
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.tables import cases, drafts, procedures, subjects
-
-SERIES = "P"
 
 _IN_FORCE = select(procedures.c.digest, procedures.c.version).where(
     procedures.c.name == bindparam("procedure"),
@@ -33,8 +32,6 @@ _IN_FORCE = select(procedures.c.digest, procedures.c.version).where(
     procedures.c.retired_at.is_(None),
 )
 _SUBJECT = insert(subjects)
-_LAST_SERIAL = select(func.coalesce(func.max(cases.c.serial), 0)).where(cases.c.series == SERIES)
-_CASE = insert(cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ def open_case(
     """The case, open and waiting for its first look. The same command again gives the same case.
 
     Raises `InvalidSubject` with every field error; `not_found` for an unknown procedure, draft or person;
+    `procedure.subject` for one about something else than a publication;
     `started_by` where the person's roles do not start this procedure in this community; `manager.none` where
     nobody could be asked to sign off.
     """
@@ -73,6 +71,8 @@ def open_case(
     if author is None or not author.active or row is None:
         raise Refusal("not_found")
     document = procedure_of(connection, row.digest)
+    if document.subject != "publication":
+        raise Refusal("procedure.subject", procedure=procedure)
     publication = read_publication(body, known_accounts(connection), now)
     if not may_start(document.started_by, author, publication.community):
         raise Refusal("started_by", procedure=procedure)
@@ -81,7 +81,22 @@ def open_case(
     wrote = authors_of(connection, subject)
     if _needs_manager(document) and manager_of_author(connection, person, wrote) is None:
         raise Refusal("manager.none")
-    opened = _insert(connection, author, procedure, row.digest, subject, publication, number, digest, now)
+    case, shown = insert_case(
+        connection,
+        document.subject,
+        of_revision(publication, number, digest)
+        | {
+            "procedure": procedure,
+            "procedure_digest": row.digest,
+            "subject_id": subject,
+            "community_id": publication.community,
+            "opened_by": author.id,
+            "opened_at": now,
+            "submitted_by": author.id,
+            "sensitive": publication.sensitivity == "high",
+        },
+    )
+    opened = CaseOpened(case, shown, procedure, row.digest, number, digest)
     entries = Entries(connection, now, command)
     entries.add(
         f"case:{opened.id}",
@@ -120,53 +135,5 @@ def _subject(connection: Connection, author: Person, draft: str | None, now: dat
     return str(row.subject_id)
 
 
-def _insert(
-    connection: Connection,
-    author: Person,
-    procedure: str,
-    procedure_digest: str,
-    subject: str,
-    publication: Publication,
-    number: int,
-    digest: str,
-    now: datetime,
-) -> CaseOpened:
-    serial = (connection.scalar(_LAST_SERIAL) or 0) + 1
-    case = new_id()
-    connection.execute(
-        _CASE,
-        {
-            "id": case,
-            "series": SERIES,
-            "serial": serial,
-            "procedure": procedure,
-            "procedure_digest": procedure_digest,
-            "machine": MACHINE,
-            "subject_id": subject,
-            "community_id": publication.community,
-            "opened_by": author.id,
-            "opened_at": now,
-            "state": "open",
-            "title": publication.title,
-            "revision": number,
-            "digest": digest,
-            "submitted_by": author.id,
-            "sensitive": publication.sensitivity == "high",
-            "slots": publication.slots(),
-            "version": 0,
-            "position": {},
-        },
-    )
-    return CaseOpened(case, f"{SERIES}-{serial:04d}", procedure, procedure_digest, number, digest)
-
-
 def _needs_manager(procedure: Procedure) -> bool:
-    def asks(steps: tuple[Step, ...]) -> bool:
-        for step in steps:
-            if isinstance(step, Repeat) and (asks(step.each_round) or asks(step.between_rounds)):
-                return True
-            if isinstance(step, Ask) and step.who.kind == "manager of author":
-                return True
-        return False
-
-    return asks(procedure.steps)
+    return any(isinstance(step, Ask) and step.who.kind == "manager of author" for step in every_step(procedure))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from governance.charter import check
 from governance.four_eyes import may_decide
@@ -148,15 +148,20 @@ def _answer(connection: Connection, correction: str, state: str, now: Any) -> No
 
 
 def _still_open(connection: Connection, case: Row[Any]) -> None:
-    """A correction lives while somebody is asked about the revision and nobody has assented to it yet."""
+    """A correction lives while somebody is asked about the revision and nobody has assented to it yet, nor given one
+    of the voices that a task is still waiting for."""
     asked = connection.scalar(
         select(tasks.c.id).where(
             tasks.c.case_id == case.id, tasks.c.state == "open", tasks.c.kind == "step", tasks.c.excludes_authors
         )
     )
     assented = connection.scalar(
-        select(decisions.c.id).where(
-            decisions.c.case_id == case.id, decisions.c.digest == case.digest, decisions.c.answer == "good to publish"
+        select(decisions.c.id)
+        .join(tasks, tasks.c.id == decisions.c.task_id)
+        .where(
+            decisions.c.case_id == case.id,
+            decisions.c.digest == case.digest,
+            or_(decisions.c.answer == "good to publish", tasks.c.state == "open"),
         )
     )
     if case.state not in ("open", "incident") or asked is None or assented is not None:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, update
 
 from governance.publication import Publication
 from governance.submission import FieldError, InvalidSubject, read_publication
-from records.commands.known import difference_of_slots, freeze_revision, known_accounts
+from records.commands.known import difference_of_slots, freeze_revision, known_accounts, of_revision
+from records.engine.reschedule import reschedule
 from records.ledger.entries import Entries
 from records.tables import cases, drafts
 
@@ -37,12 +38,9 @@ def take_as_revision(
         update(cases)
         .where(cases.c.id == case.id)
         .values(
-            revision=number,
-            digest=digest,
-            title=publication.title,
+            **of_revision(publication, number, digest),
             submitted_by=person,
             sensitive=sensitive,
-            slots=slots,
         )
     )
     connection.execute(
@@ -62,4 +60,6 @@ def take_as_revision(
             case=case.id,
             data={"account": account, "from": before, "to": after},
         )
+    if slots != case.slots:
+        reschedule(connection, entries, case, slots, now, actor=person)
     return number

@@ -11,7 +11,12 @@ from sqlalchemy import Connection, insert, select
 from governance.refusal import Refusal
 from platforms.cards import card
 from records.clock import Clock
-from records.commands.activate_document import activate_charter, activate_procedure
+from records.commands.activate_document import (
+    activate_calendar,
+    activate_charter,
+    activate_ladders,
+    activate_procedure,
+)
 from records.commands.add_person import add_person
 from records.commands.give_role import give_role
 from records.ledger.entries import Entries
@@ -48,7 +53,7 @@ class FirstPerson:
 
 @dataclass(frozen=True, slots=True)
 class FirstDocument:
-    """A procedure by its name, or the charter; read and compiled by the caller."""
+    """A procedure or a calendar by its name, the charter, the ladders; read and compiled by the caller."""
 
     name: str
     source: str
@@ -66,6 +71,8 @@ class Founding:
     accounts: tuple[FirstAccount, ...]
     procedures: tuple[FirstDocument, ...]
     charter: FirstDocument
+    calendars: tuple[FirstDocument, ...] = ()
+    ladders: FirstDocument | None = None
     zone: str = "Europe/Paris"
     demo: bool = False
 
@@ -95,6 +102,7 @@ def set_up_organisation(connection: Connection, clock: Clock, *, founding: Found
                 display_name=account.display_name,
             )
         )
+    _people_work_by(connection, clock, founding)
     for document in founding.procedures:
         activate_procedure(
             connection,
@@ -107,6 +115,22 @@ def set_up_organisation(connection: Connection, clock: Clock, *, founding: Found
     charter = founding.charter
     activate_charter(connection, clock, source=charter.source, compiled=charter.compiled, digest=charter.digest)
     return _people(connection, clock, founding.people)
+
+
+def _people_work_by(connection: Connection, clock: Clock, founding: Founding) -> None:
+    """Calendars and ladders, which procedures name."""
+    for calendar in founding.calendars:
+        activate_calendar(
+            connection,
+            clock,
+            name=calendar.name,
+            source=calendar.source,
+            compiled=calendar.compiled,
+            digest=calendar.digest,
+        )
+    ladders = founding.ladders
+    if ladders is not None:
+        activate_ladders(connection, clock, source=ladders.source, compiled=ladders.compiled, digest=ladders.digest)
 
 
 def _people(connection: Connection, clock: Clock, people: tuple[FirstPerson, ...]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from governance.person import Person
 from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.decide import waits_for
+from records.commands.voice import has_spoken
 from records.engine.load import authors_of, locked_case
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
@@ -97,8 +98,10 @@ def _load(connection: Connection, person: str, task: str) -> tuple[Person, Row[A
 def _may_take(connection: Connection, who: Person, task: Row[Any]) -> Refusal | None:
     case = locked_case(connection, task.case_id)
     authors = authors_of(connection, case.subject_id) if case is not None else frozenset()
-    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors)
+    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors, answered=task.excluded)
     if own is not None:
         return own
+    if has_spoken(connection, task.id, who.id):
+        return Refusal("decision.twice", task=task.id)
     candidate = permissions.may_decide(who) and waits_for(connection, who, task.id)
     return None if candidate else Refusal("not_candidate", task=task.id)

@@ -24,6 +24,7 @@ from records.engine.events import facts_of, waiting
 from records.engine.incidents import is_stopped, pass_faults
 from records.engine.load import locked_case, procedure_of
 from records.engine.rewind import rewind
+from records.engine.trouble import report_uncaught
 from records.engine.wake import woken
 from records.ledger.entries import Entries
 from records.tables import advances, cases, effects, instants, steps
@@ -33,7 +34,8 @@ _STORED = select(advances.c.result).where(advances.c.case_id == bindparam("case"
 _FORGET = delete(advances).where(advances.c.case_id == bindparam("case"))
 _KEEP = insert(advances)
 _UNFINISHED = (
-    select(effects.c.id, effects.c.wait_until, effects.c.state)
+    select(effects.c.id, effects.c.wait_until, effects.c.state, cases.c.held)
+    .join(cases, cases.c.id == effects.c.case_id)
     .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(UNFINISHED))
     .order_by(effects.c.id)
 )
@@ -132,12 +134,13 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
     base = case.version
     before = case.position
     state: State = from_json(before) if before else initial()
-    events = waiting(connection, case, state, begun=bool(before), now=now)
+    events = waiting(connection, procedure, case, state, begun=bool(before), now=now)
     moved: list[dict[str, Any]] = []
     while events:
         facts = facts_of(case)
         moved.append({"facts": facts_to_json(facts), "events": events_to_json(events)})
         state, commands = step(procedure, state, facts, events)
+        report_uncaught(connection, entries, case, state, events, now)
         events = apply(connection, entries, procedure, case, commands, now)
         if events:  # what follows at once is read under the facts as they are by now
             case = _again(connection, case.id)
@@ -177,9 +180,10 @@ def _truth(connection: Connection, case: Row[Any], now: datetime, *, stopped: bo
 
 
 def _ahead(connection: Connection, case: Row[Any], now: datetime, *, stopped: bool = False) -> Answer:
-    """Effects to work on now, and the earliest instant that waits; of a stopped case only what is on its way."""
+    """Effects to work on now, and the earliest instant that waits. What a hold keeps back is none of them; of a
+    stopped case only what is on its way."""
     found = connection.execute(_UNFINISHED, {"case": case.id}).all()
-    unfinished = [row for row in found if not (stopped and row.state == "planned")]
+    unfinished = [row for row in found if not ((row.held or stopped) and row.state == "planned")]
     ready = [row.id for row in unfinished if row.wait_until is None or row.wait_until <= now]
     later = [row.wait_until for row in unfinished if row.wait_until is not None and row.wait_until > now]
     instant = None if stopped else connection.scalar(_NEXT_INSTANT, {"case": case.id})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, insert
 
 from governance.charter import CharterResult, check
 from governance.publication import Publication, stored_publication
+from procedures.model import Check
 from records.engine.load import body_of, charter_in_force, platforms_of
 from records.ledger.entries import Entries
 from records.tables import checks
@@ -33,10 +34,11 @@ def hold_against_charter(
 
 
 def run_check(
-    connection: Connection, entries: Entries, case: Row[Any], key: str, step: str, at: datetime
+    connection: Connection, entries: Entries, case: Row[Any], key: str, step: Check, at: datetime
 ) -> tuple[Literal["passed", "failed", "undecided"], bool]:
     """The result of the check of the case's newest revision, recorded; and whether a rule calls it sensitive."""
-    version, digest, result = look_at_charter(connection, case.subject_id, case.revision, at)
+    version, digest, whole = look_at_charter(connection, case.subject_id, case.revision, at)
+    result = narrowed(whole, step.rules)
     connection.execute(
         _CHECK,
         {
@@ -53,7 +55,7 @@ def run_check(
         f"case:{case.id}",
         "check.answered",
         case=case.id,
-        step=step,
+        step=step.name,
         data={
             "result": result.result,
             "charter_version": version,
@@ -64,7 +66,20 @@ def run_check(
             "warnings": _rules(result, "warning", "failed"),
         },
     )
-    return result.result, result.sensitive
+    return result.result, whole.sensitive
+
+
+def narrowed(result: CharterResult, rules: tuple[str, ...]) -> CharterResult:
+    """The result as far as these rules say it; of all of them when none is named."""
+    if not rules:
+        return result
+    findings = tuple(finding for finding in result.findings if finding.rule in rules)
+    verdicts = {finding.verdict for finding in findings if finding.severity != "warning"}
+    mandatory = {finding.verdict for finding in findings if finding.severity == "mandatory"}
+    said: Literal["passed", "failed", "undecided"] = (
+        "failed" if "failed" in mandatory else "undecided" if "undecided" in verdicts else "passed"
+    )
+    return replace(result, result=said, findings=findings)
 
 
 def sensitive_rules(result: CharterResult) -> list[str]:

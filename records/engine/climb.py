@@ -1,47 +1,106 @@
-"""A rung of a ladder was reached: people are reminded, or the manager of the author is added. Nothing is answered."""
+"""A rung of a ladder was reached: people are reminded, told, asked too, or asked instead. Nothing is answered, and
+whoever the step excludes is asked by no rung. The rung that gives up is the machine's: it closes the step."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from governance.audience import person_audience
-from procedures.machine.messages import Climb
-from records.engine.notices import tell, tell_audiences
-from records.engine.tasks import NO_DUE, manager_of_author
+from governance.refusal import Defect
+from procedures.find import step_named, step_of_key
+from procedures.machine.messages import Climb, Troubled
+from procedures.model import Ask, Call, Procedure, Rung
+from records.engine.asked import people_behind, resolve, who_may_answer
+from records.engine.load import authors_of
+from records.engine.notices import tell
+from records.engine.tasks import NOBODY, ask_people, never_for_task
 from records.ledger.entries import Entries
-from records.tables import audiences, tasks
+from records.tables import audiences, cases, tasks
+
+PERSON = person_audience("")
+MANAGERS = ("manager of author", "manager of asked")
+
+_TASK = select(tasks).where(
+    tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open"
+)
+_TASKS_BELOW = (
+    select(tasks)
+    .join(cases, cases.c.id == tasks.c.case_id)
+    .where(
+        cases.c.parent_id == bindparam("case"),
+        cases.c.parent_key == bindparam("key"),
+        tasks.c.state == "open",
+        tasks.c.kind == "step",
+    )
+    .order_by(tasks.c.id)
+)
+_ASKED = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task")).order_by(audiences.c.audience)
+_ASKED_NO_MORE = delete(audiences).where(audiences.c.task_id == bindparam("task"))
+_FREE = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=None, taken_at=None, taken_until=None)
 
 
 def climb(
-    connection: Connection, entries: Entries, case: Row[Any], rung: Climb, authors: frozenset[str], at: datetime
-) -> None:
-    """Does what the rung says for the open task of the step; finding none open it changes nothing."""
-    task = connection.execute(
-        select(tasks.c.id, tasks.c.step, tasks.c.due_at, tasks.c.excludes_authors).where(
-            tasks.c.case_id == case.id, tasks.c.step_key == rung.key, tasks.c.state == "open"
-        )
-    ).one_or_none()
-    if task is None:
-        return
-    stream = f"case:{case.id}"
+    connection: Connection, entries: Entries, procedure: Procedure, case: Row[Any], reached: Climb, at: datetime
+) -> list[Troubled]:
+    """Does what the rung says for the open task of the step, or of the case that it called; finding none open it
+    changes nothing. Handing over to people none of whom may answer changes nothing either, and is trouble."""
+    step = step_named(procedure, step_of_key(reached.key))
+    if not isinstance(step, Ask | Call):
+        raise Defect(f"{reached.key} has no ladder")
+    rung = next(one for one in procedure.ladders[step.late or ""] if one.name == reached.rung)
+    found = _TASK if isinstance(step, Ask) else _TASKS_BELOW
+    trouble = [
+        _act(connection, entries, case, task, rung, at)
+        for task in connection.execute(found, {"case": case.id, "key": reached.key}).all()
+    ]
+    return [Troubled(reached.key, NOBODY)] if any(trouble) else []
+
+
+def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any], rung: Rung, at: datetime) -> bool:
+    """Whether it could not be done."""
+    never = never_for_task(task, authors_of(connection, case.subject_id))
+    before = list(connection.scalars(_ASKED, {"task": task.id}))
+    asked = people_behind(connection, before) - never
+    stream = f"case:{task.case_id}"
     if rung.act == "remind":
-        excluded = authors if task.excludes_authors else frozenset()
-        tell_audiences(connection, case.id, task.id, "task.reminder", at, without=excluded)
-        entries.add(stream, "task.reminded", case=case.id, step=task.step, data={"task": task.id})
-        return
-    manager = manager_of_author(connection, case.submitted_by, authors)
-    if manager is None:
-        return
-    audience = person_audience(manager)
-    if connection.scalar(
-        select(audiences.c.audience).where(audiences.c.task_id == task.id, audiences.c.audience == audience)
-    ):
-        return
-    connection.execute(
-        insert(audiences).values(task_id=task.id, audience=audience, due_at=task.due_at or NO_DUE, via=rung.rung)
-    )
-    tell(connection, case.id, task.id, manager, "task.added_as_manager", {}, at)
-    entries.add(stream, "task.widened", case=case.id, step=task.step, data={"task": task.id, "person": manager})
+        for person in sorted(asked):
+            tell(connection, task.case_id, task.id, person, "task.reminder", {}, at)
+        entries.add(stream, "task.reminded", case=task.case_id, step=task.step, data={"task": task.id})
+        return False
+    meant = [] if rung.who is None else resolve(connection, rung.who, case, never, asked)
+    if rung.act == "tell":
+        told = sorted(people_behind(connection, meant))
+        for person in told:
+            tell(connection, task.case_id, None, person, "task.late", {}, at)
+        entries.add(stream, "task.told", case=task.case_id, step=task.step, data={"task": task.id, "people": told})
+        return False
+    new = [audience for audience in meant if audience not in before]
+    people = sorted(who_may_answer(connection, meant, never))
+    if rung.act == "add":
+        if not new or not people:
+            return False
+        ask_people(connection, task.id, new, task.due_at, rung.name)
+        entry, data = "task.widened", {"task": task.id, **_named(new)}
+    else:
+        if len(people) < task.quorum:
+            entries.add(stream, "task.kept", case=task.case_id, step=task.step, data={"task": task.id})
+            return True
+        connection.execute(_ASKED_NO_MORE, {"task": task.id})
+        ask_people(connection, task.id, meant, task.due_at, rung.name)
+        if task.taken_by is not None and task.taken_by not in people:
+            connection.execute(_FREE, {"task": task.id})
+        entry, data = "task.handed_over", {"task": task.id, **_named(meant), "had": before}
+    code = "task.added_as_manager" if rung.who is not None and rung.who.kind in MANAGERS else "task.added"
+    for person in people:
+        tell(connection, task.case_id, task.id, person, code, {}, at)
+    entries.add(stream, entry, case=task.case_id, step=task.step, data=data)
+    return False
+
+
+def _named(meant: list[str]) -> dict[str, Any]:
+    """Whom it waits for, by name where that is one person."""
+    people = [audience.removeprefix(PERSON) for audience in meant if audience.startswith(PERSON)]
+    return {"person": people[0]} if len(meant) == len(people) == 1 else {"asked": meant}

@@ -10,7 +10,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from platforms.cards import card
+from procedures.find import every_step, step_of_key
 from procedures.machine.messages import EffectSettled
+from procedures.model import Procedure, Wait
+from records.engine.load import procedure_of
 from records.engine.notices import tell_audiences
 from records.engine.tasks import open_effect_task
 from records.ledger.entries import Entries
@@ -128,7 +131,10 @@ def hold(
     """Holds the effect with its reason and asks "release, change or drop" of someone who is not an author."""
     reason = {"code": code, "parameters": dict(parameters)}
     move(connection, entries, effect, "held", "effect.held", at, reason=reason, lease_until=None)
-    _ask(connection, entries, case, effect, "held", at)
+    missed = None
+    if code == "slot.missed":
+        missed = _wait_before(procedure_of(connection, case.procedure_digest), _step(effect))
+    _ask(connection, entries, case, effect, "held", at, missed)
 
 
 def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:
@@ -138,8 +144,27 @@ def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[A
     _ask(connection, entries, case, effect, "parked", at)
 
 
-def _ask(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], kind: str, at: datetime) -> None:
-    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at)
+def _wait_before(procedure: Procedure, step: str) -> Wait | None:
+    """The last wait before that step which says who is asked about a missed slot."""
+    found = None
+    for one in every_step(procedure):
+        if one.name == step:
+            break
+        if isinstance(one, Wait) and one.missed is not None:
+            found = one
+    return found
+
+
+def _ask(
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    effect: Row[Any],
+    kind: str,
+    at: datetime,
+    missed: Wait | None = None,
+) -> None:
+    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed)
     task = connection.execute(
         select(tasks.c.id).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
     ).scalar_one()
@@ -165,4 +190,4 @@ def mark_unknown(
 
 
 def _step(effect: Row[Any]) -> str:
-    return str(effect.step_key).partition("@")[0].partition("#")[0]
+    return step_of_key(effect.step_key)

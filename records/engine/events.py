@@ -1,4 +1,5 @@
-"""What waits in the records for a case, in a fixed order: settled tasks, instants passed, settled effects."""
+"""What waits in the records for a case, in a fixed order: settled tasks, instants passed, settled effects, the ends
+of called cases, what has happened around it."""
 
 from __future__ import annotations
 
@@ -7,16 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
+from governance.forms import without_texts
+from procedures.kinds.form import form_from_json
 from procedures.machine.messages import Begun, Cancelled, Event, Facts, InstantPassed, TaskSettled
 from procedures.machine.state import State
+from procedures.model import Procedure
+from records.engine.calls import ended
 from records.engine.effects import SETTLED, settled_event
-from records.tables import effects, instants, steps, tasks
+from records.engine.happenings import unseen
+from records.tables import decisions, effects, instants, steps, tasks
 
-# Built once: every look asks these three.
+# Built once: every look asks these.
 _OPEN = and_(steps.c.case_id == bindparam("case"), steps.c.closed_at.is_(None))
 _SETTLED_TASKS = (
-    select(tasks.c.step_key, tasks.c.answer)
+    select(tasks.c.step_key, tasks.c.answer, tasks.c.form, decisions.c.form.label("values"))
     .join(steps, and_(_OPEN, steps.c.key == tasks.c.step_key))
+    .join(decisions, decisions.c.id == tasks.c.decision_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.state == "settled", tasks.c.kind == "step")
     .order_by(tasks.c.settled_at, tasks.c.id)
 )
@@ -38,17 +45,29 @@ _SETTLED_EFFECTS = (
 
 
 def facts_of(case: Row[Any]) -> Facts:
-    return Facts(revision=case.revision, digest=case.digest, sensitive=case.sensitive, accounts=tuple(case.slots))
+    return Facts(
+        revision=case.revision,
+        digest=case.digest,
+        sensitive=case.sensitive,
+        accounts=tuple(case.slots),
+        claims=tuple(case.claims),
+        partnership=case.partnership,
+    )
 
 
-def waiting(connection: Connection, case: Row[Any], state: State, begun: bool, now: datetime) -> list[Event]:
+def waiting(
+    connection: Connection, procedure: Procedure, case: Row[Any], state: State, begun: bool, now: datetime
+) -> list[Event]:
     """The events that the machine has not seen; empty when nothing waits. Instants are marked as passed."""
     if case.state == "cancelled":
         return [] if state.ended else [Cancelled()]
     if not begun:
         return [Begun()]
     here = {"case": case.id, "now": now}
-    found: list[Event] = [TaskSettled(row.step_key, row.answer) for row in connection.execute(_SETTLED_TASKS, here)]
+    found: list[Event] = [
+        TaskSettled(row.step_key, row.answer, without_texts(form_from_json(row.form), row.values))
+        for row in connection.execute(_SETTLED_TASKS, here)
+    ]
     reached = [InstantPassed(row.key, row.name) for row in connection.execute(_INSTANTS, here)]
     if reached:
         connection.execute(update(instants).where(_PASSED), {**here, "passed_at": now})
@@ -56,4 +75,6 @@ def waiting(connection: Connection, case: Row[Any], state: State, begun: bool, n
     found.extend(
         settled_event(row.step_key, row.state, row.reason) for row in connection.execute(_SETTLED_EFFECTS, here)
     )
+    found.extend(ended(connection, procedure, case))
+    found.extend(unseen(connection, case, now))
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from governance.deadlines import slot_missed
 from governance.freeze import covering
@@ -41,8 +41,8 @@ LEASE_MARGIN = timedelta(seconds=5)
 _ACCOUNT = select(accounts).where(accounts.c.id == bindparam("account"))
 _FROZEN = select(freezes.c.scope).where(freezes.c.lifted_at.is_(None))
 _APPROVALS = (
-    select(tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest)
-    .join(decisions, decisions.c.id == tasks.c.decision_id)
+    select(tasks.c.id, tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest)
+    .join(decisions, and_(decisions.c.task_id == tasks.c.id, decisions.c.answer == tasks.c.answer))
     .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.state == "settled")
 )
 
@@ -152,6 +152,8 @@ def _judge(
     if case.state == "cancelled":
         move_effect(connection, entries, effect, "dropped", "effect.dropped", now, reason={"code": "case.cancelled"})
         return NothingToDo()
+    if case.held:  # by steps of the procedure itself: when they are over, the case looks at it again
+        return NothingToDo()
     if effect.slot_at is not None and effect.slot_at > now:
         return NotNow(effect.slot_at)
     reason = why_not(connection, case, effect, publication, account, now)
@@ -233,4 +235,4 @@ def why_not(
 
 def _approvals(connection: Connection, case_id: str) -> list[Approval]:
     rows = connection.execute(_APPROVALS, {"case": case_id})
-    return [Approval(row.step, row.answer, row.person_id, row.digest) for row in rows]
+    return [Approval(row.id, row.step, row.answer, row.person_id, row.digest) for row in rows]

@@ -3,10 +3,14 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, bindparam, insert, select
 
+from records.engine.asked import people_behind
 from records.ids import new_id
-from records.tables import audiences, notices, people, roles
+from records.tables import audiences, notices
+
+_NOTICE = insert(notices)
+_WAITED_FOR = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task"))
 
 
 def tell(
@@ -19,9 +23,16 @@ def tell(
     at: datetime,
 ) -> None:
     connection.execute(
-        insert(notices).values(
-            id=new_id(), person_id=person, case_id=case, task_id=task, code=code, parameters=dict(parameters), at=at
-        )
+        _NOTICE,
+        {
+            "id": new_id(),
+            "person_id": person,
+            "case_id": case,
+            "task_id": task,
+            "code": code,
+            "parameters": dict(parameters),
+            "at": at,
+        },
     )
 
 
@@ -29,25 +40,6 @@ def tell_audiences(
     connection: Connection, case: str, task: str, code: str, at: datetime, *, without: Collection[str] = ()
 ) -> None:
     """One notice for each active person the task waits for, except `without`."""
-    for person in sorted(people_of_task(connection, task) - set(without)):
+    asked = people_behind(connection, connection.scalars(_WAITED_FOR, {"task": task}).all())
+    for person in sorted(asked - set(without)):
         tell(connection, case, task, person, code, {}, at)
-
-
-def people_of_task(connection: Connection, task: str) -> set[str]:
-    """Ids of the active people whom the open task waits for, before any exclusion."""
-    found: set[str] = set()
-    for audience in connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task)):
-        kind, _, rest = audience.partition(":")
-        if kind == "person":
-            found.add(rest)
-            continue
-        role, _, community = rest.partition("@")
-        found.update(
-            connection.scalars(
-                select(roles.c.person_id).where(
-                    roles.c.role == role,
-                    or_(roles.c.community_id.is_(None), roles.c.community_id == community),
-                )
-            )
-        )
-    return found & set(connection.scalars(select(people.c.id).where(people.c.active)))

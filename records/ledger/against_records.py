@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from governance.forms import texts_of, without_texts
 from governance.publication import stored_publication
+from procedures.kinds.form import form_from_json
 from records.ledger.beside import Beside
+from records.ledger.canonical import canonical_data
 from records.ledger.case_rules import CaseRules, Decision
 from records.ledger.verification import Verification
-from records.tables import cases, decisions, effects, revisions, subjects
+from records.tables import cases, decisions, effects, revisions, subjects, tasks
 
 BATCH = 1_000
 
@@ -21,7 +24,12 @@ class Records:
     def __init__(self, connection: Connection, found: Verification) -> None:
         self._found = found
         self._decisions = self._beside(
-            connection, select(decisions).order_by(decisions.c.case_id), "decision.unrecorded", "A decision"
+            connection,
+            select(decisions, tasks.c.form.label("fields"))
+            .join(tasks, tasks.c.id == decisions.c.task_id, isouter=True)
+            .order_by(decisions.c.case_id),
+            "decision.unrecorded",
+            "A decision",
         )
         self._effects = self._beside(
             connection, select(effects).order_by(effects.c.case_id), "effect.unrecorded", "A publication"
@@ -48,12 +56,15 @@ class Records:
 
     def _hold_decisions(self, told: CaseRules) -> None:
         kept: Counter[Decision] = Counter()
-        comments: dict[Decision, str] = {}
+        texts: dict[Decision, dict[str, str]] = {}
         for row in self._decisions.at(told.case):
-            decision = Decision(row.task_id, row.person_id, row.acting_for, row.answer, row.revision, row.digest)
+            values, written = _form(row)
+            decision = Decision(
+                row.task_id, row.person_id, row.acting_for, row.answer, row.revision, row.digest, values
+            )
             kept[decision] += 1
-            comments[decision] = row.comment
-        for decision, comment, seq in told.decisions:
+            texts[decision] = written
+        for decision, said, seq in told.decisions:
             if not kept[decision]:
                 self._blame(
                     told,
@@ -63,8 +74,8 @@ class Records:
                 )
                 continue
             kept[decision] -= 1
-            if comment is not None and comments[decision] != comment:
-                self._blame(told, "decision.comment", "The comment of a decision is not the one that was written.", seq)
+            if any(texts[decision].get(name) != text for name, text in said.items()):
+                self._blame(told, "decision.comment", "What was written with a decision is not what stands there.", seq)
         for decision, count in kept.items():
             for _ in range(count):
                 self._blame(
@@ -106,6 +117,8 @@ class Records:
                 )
 
     def _hold_revision(self, told: CaseRules, row: Row[Any]) -> None:
+        if told.called and row.number not in told.revisions:
+            return  # the case that called it knows of it
         if told.revisions.get(row.number) != row.digest:
             self._blame(told, "revision.unrecorded", f"Revision {row.number} is not the one in the ledger.")
         elif row.kind == "publication" and _digest(row.body) != row.digest:
@@ -125,6 +138,14 @@ class Records:
 
     def _blame(self, told: CaseRules, rule: str, sentence: str, seq: int | None = None) -> None:
         self._found.blame(rule, sentence, seq=seq, case=told.case)
+
+
+def _form(row: Row[Any]) -> tuple[str, dict[str, str]]:
+    """The values of a decision's form as the ledger has them, and its texts with the comment, each under the name it
+    has there."""
+    fields = form_from_json(row.fields or ())
+    texts = {f"form.{name}": text for name, text in texts_of(fields, row.form).items()}
+    return canonical_data(without_texts(fields, row.form)), texts | {"comment": row.comment}
 
 
 def _digest(body: Any) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from records.ledger.canonical import canonical_data
 from records.ledger.verification import Line, Text, Verification
 
 REVIEWS = frozenset(("good to publish", "changes wanted", "not to be published"))
@@ -22,6 +23,7 @@ class Decision:
     answer: str | None
     revision: int | None
     digest: str | None
+    values: str = "{}"  # of the form, without its texts; canonical JSON
 
 
 @dataclass(slots=True)
@@ -36,14 +38,18 @@ class CaseRules:
 
     def __init__(self, case: str, found: Verification, needs_approval: Callable[[str | None], bool]) -> None:
         self.case = case
-        self.decisions: list[tuple[Decision, str | None, int | None]] = []  # with the comment where it is readable
+        self.called = False  # by another case, which knows every revision of their subject
+        # with the comment and the texts of the form, by name, as far as they are readable
+        self.decisions: list[tuple[Decision, dict[str, str], int | None]] = []
         self.effects: dict[str, EffectStory] = {}
         self.revisions: dict[int, str] = {}
         self._found = found
         self._needs_approval = needs_approval
         self._approval_needed = True
         self._authors: set[str] = set()
-        self._approved: list[tuple[str | None, str | None]] = []  # digest, person
+        self._quorums: dict[str | None, int] = {}  # of tasks that need more than one person
+        self._spoken: set[tuple[str | None, str | None]] = set()  # task, person
+        self._approved: dict[tuple[str | None, str | None], set[str | None]] = {}  # task, digest -> people
         self._rewound = False
 
     def read(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
@@ -53,6 +59,11 @@ class CaseRules:
             case "case.opened":
                 self._approval_needed = self._needs_approval(data.get("procedure_digest"))
                 self._write(line, data.get("revision", 1), data.get("digest"), author=True)
+                self.called = data.get("parent") is not None
+                self._authors.update(one for one in data.get("authors") or () if isinstance(one, str))
+            case "task.opened":
+                if isinstance(data.get("quorum"), int):
+                    self._quorums[data.get("task")] = data["quorum"]
             case "revision.submitted":
                 self._write(line, data.get("number"), data.get("digest"), author=True)
             case "correction.accepted":
@@ -74,24 +85,31 @@ class CaseRules:
 
     def _decide(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
         answer, digest = data.get("answer"), data.get("digest")
-        decision = Decision(data.get("task"), line.actor, line.acting_for, answer, data.get("revision"), digest)
-        comment = texts.get("comment")
-        self.decisions.append((decision, None if comment is None else comment.text, line.seq))
+        task = data.get("task")
+        values = canonical_data(data.get("values") or {})
+        decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values)
+        readable = {name: text.text for name, text in texts.items() if text.text is not None}
+        self.decisions.append((decision, readable, line.seq))
+        if (task, line.actor) in self._spoken:
+            self._blame(line, "decision.twice", "The same person spoke twice on one task.")
+        self._spoken.add((task, line.actor))
         if answer in REVIEWS and (line.actor in self._authors or line.acting_for in self._authors):
             self._blame(line, "four_eyes", f"“{answer}” was said by someone who wrote the text.")
         if answer == APPROVES:
-            self._approved.append((digest, line.actor))
+            self._approved.setdefault((task, digest), set()).add(line.actor)
 
     def _permit(self, line: Line, data: Mapping[str, Any]) -> None:
         digest = data.get("digest")
         self.effects.setdefault(str(data.get("effect")), EffectStory()).permitted.append(digest)
         if self._approval_needed and not any(
-            approved == digest and person not in self._authors for approved, person in self._approved
+            approved == digest and len(people - self._authors) >= self._quorums.get(task, 1)
+            for (task, approved), people in self._approved.items()
         ):
             self._blame(
                 line,
                 "permit.approval",
-                "A permit was given without the approval of exactly this text by someone who did not write it.",
+                "A permit was given without the approval of exactly this text by as many people as that takes, none of "
+                "whom wrote it.",
             )
 
     def _publish(self, line: Line, data: Mapping[str, Any]) -> None:

@@ -59,7 +59,7 @@ def is_current(path: Path) -> bool:
 def migrate(database: Database) -> None:
     """All missing migrations in one transaction: a crash leaves the old state, two processes wait for one another."""
     if not is_current(database.path):
-        database.write_now(upgrade)
+        database.rebuild_now(upgrade)
 
 
 def upgrade(connection: Connection) -> None:

@@ -46,7 +46,8 @@ class EffectShown:
 class CaseShown:
     id: str
     number: str
-    parent: str | None
+    parent: str | None  # the case that called this one
+    called: list[str]  # those that it called itself, the oldest first
     procedure: str
     version: int  # of the procedure
     procedure_digest: str
@@ -159,14 +160,21 @@ def _shown(connection: Connection, rows: Sequence[Row[Any]], now: datetime, lang
         sent[row.case_id].append(
             EffectShown(row.id, row.account_id, row.kind, row.state, row.slot_at, row.url, row.reason)
         )
-    return [_case(row, stood[row.id], asked[row.id], sent[row.id]) for row in rows]
+    called: dict[str, list[str]] = {one: [] for one in ids}
+    below = select(cases.c.id, cases.c.parent_id).where(cases.c.parent_id.in_(ids)).order_by(cases.c.id)
+    for row in connection.execute(below):
+        called[row.parent_id].append(row.id)
+    return [_case(row, called[row.id], stood[row.id], asked[row.id], sent[row.id]) for row in rows]
 
 
-def _case(row: Row[Any], stood: list[StepShown], asked: list[TaskShown], sent: list[EffectShown]) -> CaseShown:
+def _case(
+    row: Row[Any], called: list[str], stood: list[StepShown], asked: list[TaskShown], sent: list[EffectShown]
+) -> CaseShown:
     return CaseShown(
         id=row.id,
         number=f"{row.series}-{row.serial:04d}",
         parent=row.parent_id,
+        called=called,
         procedure=row.procedure,
         version=row.procedure_version,
         procedure_digest=row.procedure_digest,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from governance.permissions import may_cancel, may_move_slot, may_read_texts, may_see_case
 from governance.person import Person
@@ -30,6 +30,16 @@ from records.tables import (
     steps,
     tasks,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A case that called this one, or that this one called: whoever sees the one sees the other."""
+
+    id: str
+    number: str
+    state: str
+    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Dossier:
     is_author: bool
     may_cancel: bool
     may_move_slot: bool
+    caller: Related | None  # the case that called this one
+    called: tuple[Related, ...]
 
     @property
     def open(self) -> bool:
@@ -115,7 +127,18 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
         is_author=is_author,
         may_cancel=is_open and may_cancel(person, is_author=is_author, published=published, is_manager_above=above),
         may_move_slot=is_open and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
+        caller=next(iter(_related(connection, cases.c.id == case.parent_id)), None),
+        called=_related(connection, cases.c.parent_id == case_id),
     )
+
+
+def _related(connection: Connection, which: ColumnElement[bool]) -> tuple[Related, ...]:
+    rows = connection.execute(
+        select(cases.c.id, cases.c.series, cases.c.serial, cases.c.state, cases.c.outcome)
+        .where(which)
+        .order_by(cases.c.id)
+    )
+    return tuple(Related(row.id, f"{row.series}-{row.serial:04d}", row.state, row.outcome) for row in rows)
 
 
 def revision_body(connection: Connection, subject: str, number: int) -> dict[str, Any]:

@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, not_, or_, select, true, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
 from governance.permissions import Sight
 from records.queries.keyset import Place
 from records.queries.visible import visible
-from records.tables import audiences, authors, cases, tasks
+from records.tables import audiences, authors, cases, decisions, tasks
 
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # what the index of audiences keeps for a task without a due
 CHUNK = 1_000  # open tasks looked at in one go
@@ -82,7 +96,14 @@ def _may_be_decided_by(person: str, now: datetime) -> ColumnElement[bool]:
         cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, authors.c.person_id == person
     )
     elsewhere = and_(tasks.c.taken_by.is_not(None), tasks.c.taken_by != person, tasks.c.taken_until > now)
-    return and_(tasks.c.state == "open", or_(not_(tasks.c.excludes_authors), not_(wrote)), not_(_known(elsewhere)))
+    spoken = exists().where(decisions.c.task_id == tasks.c.id, decisions.c.person_id == person)
+    return and_(
+        tasks.c.state == "open",
+        or_(not_(tasks.c.excludes_authors), not_(wrote)),
+        not_(cast(tasks.c.excluded, Text).contains(f'"{person}"', autoescape=True)),
+        not_(spoken),
+        not_(_known(elsewhere)),
+    )
 
 
 def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:

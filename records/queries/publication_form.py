@@ -13,8 +13,8 @@ from governance.permissions import may_start
 from governance.person import Person
 from procedures.find import outline
 from procedures.model import Ask, Procedure
+from records.engine.asked import manager_of_author
 from records.engine.load import authors_of, charter_in_force, procedure_of
-from records.engine.tasks import manager_of_author
 from records.queries.accounts import Account, accounts, communities
 from records.queries.drafts import my_draft
 from records.tables import people, procedures

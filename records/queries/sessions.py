@@ -10,6 +10,7 @@ from governance.sessions import IDLE, is_over
 from records.queries.house import House, house
 from records.queries.notices import unread
 from records.queries.people import person as find_person
+from records.queries.waiting import waiting_proposals
 from records.tables import people, sessions
 
 
@@ -20,6 +21,7 @@ class Session:
     csrf_digest: str
     seen_at: datetime
     unread: int  # notices that the person has not read
+    proposals: int  # that wait, for those who propose or confirm
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def open_session(connection: Connection, digest: str | None, now: datetime) -> t
     person = find_person(connection, row.person_id)
     if person is None or not person.active:
         return None, at_home
-    return Session(row.id, person, row.csrf_digest, row.seen_at, unread(connection, person.id)), at_home
+    news, waiting = unread(connection, person.id), waiting_proposals(connection, person)
+    return Session(row.id, person, row.csrf_digest, row.seen_at, news, waiting), at_home
 
 
 def sessions_of(connection: Connection, person: str, now: datetime) -> list[SessionLine]:

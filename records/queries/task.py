@@ -45,7 +45,7 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         task=task,
         dossier=around,
         asked=asked,
-        why_not=_why_not(task, around, person, asked=asked, taken_by=taken_by),
+        why_not=_why_not(task, around, person, now, asked=asked, taken_by=taken_by),
         taken_by=taken_by,
         waits_for=waits_for,
         read_number=number,
@@ -61,11 +61,19 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
     )
 
 
-def _why_not(task: Row[Any], around: Dossier, person: Person, *, asked: bool, taken_by: str | None) -> str | None:
+def _why_not(
+    task: Row[Any], around: Dossier, person: Person, now: datetime, *, asked: bool, taken_by: str | None
+) -> str | None:
     if task.state != "open":
         return f"task.{task.state}"
+    if task.deadline_at is not None and now >= task.deadline_at:
+        return "task.over"
     if task.excludes_authors and person.id in around.authors:
         return "four_eyes.author"
+    if person.id in task.excluded:
+        return "four_eyes.answered"
+    if any(one.task_id == task.id and one.person_id == person.id for one in around.decisions):
+        return "decision.twice"
     if not asked or not may_decide(person):
         return "not_candidate"
     if taken_by not in (None, person.id):

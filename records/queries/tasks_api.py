@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Row, exists, select
 from governance.audience import audiences_of
 from governance.person import Person
 from procedures.find import step_named
+from procedures.kinds.form import form_from_json
 from records.engine.load import procedure_of
 from records.queries import open_tasks
 from records.queries.accounts import communities
 from records.queries.keyset import Place
 from records.queries.visible import sight_of, visible
-from records.tables import audiences, cases, tasks
+from records.tables import audiences, cases, decisions, tasks
 
 Scope = Literal["mine", "team", "all"]
 TaskState = Literal["open", "taken", "settled", "void"]
@@ -30,12 +31,29 @@ class RevisionNamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """An answer that one person gave."""
+
+    person: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Whom a task waits for: a person, or the holders of a role in a community (null: in the whole organisation)."""
 
     person: str | None
     role: str | None
     community: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfTask:
+    name: str
+    kind: str
+    title: dict[str, str]
+    choices: list[str]
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,10 @@ class TaskShown:
     who: list[Asked]
     taken_by: str | None
     due_at: datetime | None
+    deadline_at: datetime | None  # an answer from then on is refused
+    quorum: int  # different people who must say the same, for an answer that goes on
+    voices: list[Voice]  # of those, while it is open; then the answers that were given
+    form: list[FieldOfTask]  # what `form` of the decision has to hold
     revision: RevisionNamed
     answers: list[str]
     answer: str | None
@@ -119,7 +141,14 @@ def _shown(connection: Connection, rows: Sequence[Row[Any]], now: datetime, lang
         )
         for row in connection.execute(waiting.order_by(audiences.c.audience)):
             asked.setdefault(row.task_id, []).append(_asked(row.audience))
-    return [_task(connection, row, asked.get(row.id, []), now, language) for row in rows]
+    given: dict[str, list[Voice]] = {}
+    if rows:
+        spoken = select(decisions.c.task_id, decisions.c.person_id, decisions.c.answer).where(
+            decisions.c.task_id.in_([row.id for row in rows])
+        )
+        for voice in connection.execute(spoken.order_by(decisions.c.decided_at, decisions.c.id)):
+            given.setdefault(voice.task_id, []).append(Voice(voice.person_id, voice.answer))
+    return [_task(connection, row, asked.get(row.id, []), given.get(row.id, []), now, language) for row in rows]
 
 
 def _asked(audience: str) -> Asked:
@@ -130,7 +159,9 @@ def _asked(audience: str) -> Asked:
     return Asked(None, role, None if community == "*" else community)
 
 
-def _task(connection: Connection, row: Row[Any], who: list[Asked], now: datetime, language: str) -> TaskShown:
+def _task(
+    connection: Connection, row: Row[Any], who: list[Asked], voices: list[Voice], now: datetime, language: str
+) -> TaskShown:
     taken = row.state == "open" and row.taken_until is not None and row.taken_until > now
     title = ""
     if row.kind == "step":
@@ -149,6 +180,13 @@ def _task(connection: Connection, row: Row[Any], who: list[Asked], now: datetime
         who=who,
         taken_by=row.taken_by if taken else None,
         due_at=row.due_at,
+        deadline_at=row.deadline_at,
+        quorum=row.quorum,
+        voices=voices,
+        form=[
+            FieldOfTask(one.name, one.kind, dict(one.title), list(one.choices), one.optional)
+            for one in form_from_json(row.form)
+        ],
         revision=RevisionNamed(row.revision, row.digest),
         answers=list(row.answers),
         answer=row.answer,

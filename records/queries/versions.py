@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from records.tables import charters, procedures
 
@@ -42,12 +43,18 @@ def procedure_versions(connection: Connection) -> list[VersionLine]:
 
 def procedure_source(connection: Connection, name: str, version: int | None = None) -> str | None:
     """The document as written; of the version in force when none is named."""
-    wanted = (
-        (procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None))
-        if version is None
-        else (procedures.c.version == version,)
-    )
-    return connection.scalar(select(procedures.c.source).where(procedures.c.name == name, *wanted))
+    return connection.scalar(select(procedures.c.source).where(*_version(name, version)))
+
+
+def procedure_compiled(connection: Connection, name: str, version: int | None = None) -> dict[str, Any] | None:
+    """The compiled form of that version."""
+    return connection.scalar(select(procedures.c.compiled).where(*_version(name, version)))
+
+
+def _version(name: str, version: int | None) -> tuple[ColumnElement[bool], ...]:
+    if version is not None:
+        return procedures.c.name == name, procedures.c.version == version
+    return procedures.c.name == name, procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
 
 
 def charter_in_force(connection: Connection) -> int | None:

@@ -1,10 +1,10 @@
 """Which cases a person may see, as one SQL condition in this one place."""
 
-from sqlalchemy import ColumnElement, Connection, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, false, or_, select, true, union
 
 from governance.permissions import CaseFacts, Sight, may_read_texts, may_see_case, sight
 from governance.person import Person
-from records.tables import audiences, cases, people, tasks
+from records.tables import audiences, cases, people, readers, tasks
 
 
 def people_below(connection: Connection, person_id: str) -> frozenset[str]:
@@ -25,22 +25,28 @@ def readable(seen: Sight) -> ColumnElement[bool]:
     """The condition on `cases` for those whose texts the person may read (`may_read_texts` as SQL)."""
     if seen.reads_everything:
         return true()
-    awaited = (
-        exists()
-        .where(
-            tasks.c.case_id == cases.c.id,
-            tasks.c.state == "open",
-            audiences.c.task_id == tasks.c.id,
-            audiences.c.audience == f"person:{seen.person}",
-        )
-        .correlate(cases)  # any task of the case, also in a query that is itself about tasks
-    )
     return or_(
         cases.c.community_id.in_(sorted(seen.communities)) if seen.communities else false(),
         cases.c.opened_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
         cases.c.submitted_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
-        awaited,
+        cases.c.id.in_(opened_to(seen.person)),
     )
+
+
+def opened_to(person_id: str) -> Select[tuple[str]]:
+    """Ids of the cases that are open to this very person: a task of theirs waits for them by name, or they were
+    escalated to them; and of whatever those cases called."""
+    awaited = (
+        select(tasks.c.case_id)
+        .join(audiences, audiences.c.task_id == tasks.c.id)
+        .where(tasks.c.state == "open", audiences.c.audience == f"person:{person_id}")
+    )
+    told = select(readers.c.case_id).where(readers.c.person_id == person_id)
+    first = union(awaited, told).subquery()
+    family = select(first.c.case_id.label("id")).cte(recursive=True)
+    called = cases.alias("called")
+    family = family.union(select(called.c.id).join(family, called.c.parent_id == family.c.id))
+    return select(family.c.id)
 
 
 def visible(seen: Sight) -> ColumnElement[bool]:
@@ -55,12 +61,8 @@ def case_facts(connection: Connection, case_id: str, person_id: str) -> CaseFact
     ).one_or_none()
     if row is None:
         return None
-    awaited = connection.scalar(
-        select(tasks.c.id)
-        .join(audiences, audiences.c.task_id == tasks.c.id)
-        .where(tasks.c.case_id == case_id, tasks.c.state == "open", audiences.c.audience == f"person:{person_id}")
-        .limit(1)
-    )
+    opened = opened_to(person_id).subquery()
+    awaited = connection.scalar(select(opened.c.id).where(opened.c.id == case_id))
     return CaseFacts(row.community_id, row.opened_by, row.submitted_by, awaited is not None)
 
 

@@ -2,8 +2,8 @@
 
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
-from records.tables.cases import advances, cases, checks, instants, steps
-from records.tables.documents import charters, procedures
+from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.documents import calendars, charters, ladders, procedures
 from records.tables.effects import effects
 from records.tables.freezes import freeze_clock, freezes
 from records.tables.incidents import incidents
@@ -12,6 +12,7 @@ from records.tables.notices import notices
 from records.tables.organisation import accounts, communities, organisation
 from records.tables.outbox import command_results, outbox
 from records.tables.people import people, roles
+from records.tables.proposals import document_drafts, proposals
 from records.tables.subjects import authors, drafts, reads, revisions, subjects
 from records.tables.tasks import audiences, corrections, decisions, questions, tasks
 
@@ -20,6 +21,7 @@ __all__ = [
     "advances",
     "audiences",
     "authors",
+    "calendars",
     "cases",
     "charters",
     "checks",
@@ -27,12 +29,15 @@ __all__ = [
     "communities",
     "corrections",
     "decisions",
+    "document_drafts",
     "drafts",
     "effects",
     "freeze_clock",
     "freezes",
+    "happenings",
     "incidents",
     "instants",
+    "ladders",
     "ledger",
     "ledger_texts",
     "metadata",
@@ -41,7 +46,9 @@ __all__ = [
     "outbox",
     "people",
     "procedures",
+    "proposals",
     "questions",
+    "readers",
     "reads",
     "revisions",
     "roles",

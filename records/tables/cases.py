@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from records.tables.base import Id, Instant, Json, metadata
@@ -19,13 +20,14 @@ cases = Table(
     "cases",
     metadata,
     Column("id", Id, primary_key=True),  # UUIDv7; also the id of the workflow
-    Column("series", Text, nullable=False),  # P for publications: shown as P-0187
+    Column("series", Text, nullable=False),  # by the subject of the procedure, P for publications: shown as P-0187
     Column("serial", Integer, nullable=False),
-    Column("parent_id", Id, ForeignKey("cases.id")),
+    Column("parent_id", Id, ForeignKey("cases.id")),  # the case that called this one,
+    Column("parent_key", Text),  # and the key of its step; both have the same subject
     Column("procedure", Text, nullable=False),
     Column("procedure_digest", Text, ForeignKey("procedures.digest"), nullable=False),
     Column("machine", Integer, nullable=False),  # version of procedures.machine that this case keeps
-    Column("subject_id", Id, ForeignKey("subjects.id"), nullable=False, unique=True),
+    Column("subject_id", Id, ForeignKey("subjects.id"), nullable=False),
     Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
     Column("opened_by", Id, ForeignKey("people.id"), nullable=False),
     Column("opened_at", Instant, nullable=False),
@@ -37,6 +39,9 @@ cases = Table(
     Column("digest", Text, nullable=False),  # of the newest revision
     Column("submitted_by", Id, ForeignKey("people.id"), nullable=False),  # of the newest revision: "the author"
     Column("sensitive", Boolean, nullable=False),  # the highest that author, rule or reviewer said
+    Column("claims", Json, nullable=False, server_default="[]"),  # ids, of the newest revision
+    Column("partnership", Boolean, nullable=False, server_default="0"),  # whether the newest revision declares one
+    Column("held", Json, nullable=False, server_default="[]"),  # events whose steps hold back what goes out
     Column("slots", Json, nullable=False),  # account id -> ISO instant or null; governed, beside the revision
     Column("version", Integer, nullable=False),  # of the position; grows with each advance that moved
     Column("position", Json, nullable=False),  # state of the machine
@@ -49,6 +54,22 @@ cases = Table(
     Index("ix_cases_state_opened_at", "state", "opened_at"),
     Index("ix_cases_community_id_opened_at", "community_id", "opened_at"),
     Index("ix_cases_opened_by", "opened_by"),
+    Index("ix_cases_subject_id", "subject_id"),
+    Index(
+        "uq_cases_root_subject",
+        "subject_id",
+        unique=True,
+        sqlite_where=text("parent_id is null"),
+        postgresql_where=text("parent_id is null"),
+    ),
+    Index(
+        "uq_cases_called",
+        "parent_id",
+        "parent_key",
+        unique=True,
+        sqlite_where=text("parent_id is not null"),
+        postgresql_where=text("parent_id is not null"),
+    ),
 )
 
 steps = Table(
@@ -72,7 +93,7 @@ instants = Table(
     metadata,
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
     Column("key", Text, nullable=False),  # of the step
-    Column("name", Text, nullable=False),  # rung of the ladder, or "until"
+    Column("name", Text, nullable=False),  # rung of the ladder, "deadline" or "until"
     Column("at", Instant, nullable=False),
     Column("passed_at", Instant),
     PrimaryKeyConstraint("case_id", "key", "name"),
@@ -100,4 +121,25 @@ advances = Table(
     Column("result", Json, nullable=False),
     Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("case_id", "key"),
+)
+
+happenings = Table(  # what has happened around a case, for `when … happens` and for a wait
+    "happenings",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("seen_at", Instant),  # by the machine
+    PrimaryKeyConstraint("case_id", "n"),
+)
+
+readers = Table(  # people to whom a case was opened besides those whom their roles let see it
+    "readers",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("since", Instant, nullable=False),
+    PrimaryKeyConstraint("case_id", "person_id"),
+    Index("ix_readers_person_id", "person_id"),
 )

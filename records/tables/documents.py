@@ -1,4 +1,4 @@
-"""Procedures and charters, each version known by the digest of its compiled form."""
+"""Procedures, charters, ladders and calendars, each version known by the digest of its compiled form."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
@@ -35,4 +35,44 @@ charters = Table(
     Column("compiled", Json, nullable=False),
     Column("activated_at", Instant, nullable=False),
     Column("retired_at", Instant),
+)
+
+ladders = Table(  # all ladders are one document; a procedure keeps those that it names
+    "ladders",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("version", Integer, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("compiled", Json, nullable=False),
+    Column("activated_at", Instant, nullable=False),
+    Column("retired_at", Instant),
+)
+
+calendars = Table(  # a community may have one of its own under a name that the organisation has too
+    "calendars",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("community_id", Id, ForeignKey("communities.id")),  # null: of the whole organisation
+    Column("source", Text, nullable=False),
+    Column("compiled", Json, nullable=False),
+    Column("activated_at", Instant, nullable=False),
+    Column("retired_at", Instant),
+    Index(
+        "uq_calendars_active",
+        "name",
+        unique=True,
+        sqlite_where=text("retired_at is null and community_id is null"),
+        postgresql_where=text("retired_at is null and community_id is null"),
+    ),
+    Index(
+        "uq_calendars_active_in_community",
+        "name",
+        "community_id",
+        unique=True,
+        sqlite_where=text("retired_at is null and community_id is not null"),
+        postgresql_where=text("retired_at is null and community_id is not null"),
+    ),
 )

@@ -28,11 +28,15 @@ tasks = Table(
     Column("answers", Json, nullable=False),  # codes, in order of display
     Column("changes_subject", Boolean, nullable=False),
     Column("excludes_authors", Boolean, nullable=False),
+    Column("excluded", Json, nullable=False, server_default="[]"),  # people who answered a step this one excludes
+    Column("quorum", Integer, nullable=False, server_default="1"),  # different people, for an answer that goes on
+    Column("form", Json, nullable=False, server_default="[]"),  # fields, compiled
     Column("revision", Integer, nullable=False),
     Column("digest", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("due_at", Instant),
+    Column("deadline_at", Instant),  # an answer from then on is too late, whether or not a timer has rung
     Column("taken_by", Id, ForeignKey("people.id")),
     Column("taken_at", Instant),
     Column("taken_until", Instant),  # a take lapses by itself
@@ -89,11 +93,12 @@ decisions = Table(
     Column("acting_for", Id, ForeignKey("people.id")),
     Column("answer", Text, nullable=False),
     Column("comment", Text, nullable=False),
+    Column("form", Json, nullable=False, server_default="{}"),  # field -> value
     Column("revision", Integer, nullable=False),
     Column("digest", Text, nullable=False),
     Column("command_id", Text, nullable=False, unique=True),
     Column("decided_at", Instant, nullable=False),
-    Index("ix_decisions_task_id", "task_id"),
+    Index("uq_decisions_one_voice", "task_id", "person_id", unique=True),  # nobody has two
     Index("ix_decisions_case_id", "case_id"),
 )
 

@@ -14,10 +14,13 @@ from sqlalchemy import Row, func, select
 from placet.demo.organisation import PASSWORD, ZONE, address
 from records.clock import machine_clock
 from records.commands.create_token import create_token
+from records.commands.propose_document import propose_document
 from records.commands.set_language import set_language
 from records.commands.sign_in import sign_in
 from records.database import Database
 from records.ids import new_id
+from records.queries.documents import in_force
+from records.queries.proposals import open_proposal
 from records.queries.sessions import credentials
 from records.secret import new_secret
 from records.tables import cases, decisions, ledger, tasks
@@ -78,6 +81,17 @@ class Museum:
         case = self.submit(author, title, text, **more)
         self.decide(reviewer, self.task(case, "review"), "good to publish")
         return case
+
+    def proposed_charter(self) -> str:
+        """The id of a proposal of the architect that waits: a charter that protects less than the one in force."""
+        waiting = self.database.read_now(open_proposal, "charter", "musee-des-marees")
+        if waiting is not None:
+            return waiting
+        current = self.database.read_now(in_force, "charter", "")
+        assert current is not None
+        source = current.source.replace("gratuit à vie, ", "").replace('"L’entrée devient gratuit à vie !", ', "")
+        person = self.person("alix")
+        return self.database.write_now(propose_document, machine_clock, person=person, kind="charter", source=source).id
 
     def _call(self, nickname: str, path: str, **body: Any) -> Any:
         if nickname not in self._tokens:

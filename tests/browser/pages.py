@@ -29,6 +29,15 @@ def _case(title: str, then: str = "") -> Callable[[Museum], str]:
     return lambda museum: f"/cases/{museum.case_about(title).id}{then}"
 
 
+def _proposal(museum: Museum) -> str:
+    return f"/proposals/{museum.proposed_charter()}"
+
+
+def _proposals(museum: Museum) -> str:
+    museum.proposed_charter()
+    return "/proposals"
+
+
 PAGES = (
     Shown("sign-in", None, "/sign-in"),
     Shown("inbox-mine", "noe", "/inbox"),
@@ -53,6 +62,14 @@ PAGES = (
     Shown("ledger", "dominique", "/ledger"),
     Shown("procedures", "alix", "/procedures"),
     Shown("procedure", "alix", "/procedures/publication-approval"),
+    Shown("procedure-read", "solene", "/procedures/publication-approval?version=1"),
+    Shown("procedure-not-there", "noe", "/procedures/nothing", 404),
+    Shown("editor", "alix", "/procedures/publication-approval/edit"),
+    Shown("editor-new", "alix", "/procedures/new"),
+    Shown("rehearse", "alix", "/procedures/publication-approval/rehearse"),
+    Shown("proposals", "solene", _proposals),
+    Shown("proposal", "solene", _proposal),
+    Shown("proposal-own", "alix", _proposal),
     Shown("sandbox", "bao", "/sandbox"),
     Shown("profile", "sacha", "/profile"),
     Shown("not-there", "noe", "/cases/nothing", 404),

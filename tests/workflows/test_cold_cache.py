@@ -37,7 +37,7 @@ async def _played(house: House, name: str, *, passthrough: bool, cached: int) ->
 
 def _way(connection: Connection, case: str) -> object:
     """The steps with their outcomes, what the ledger says happened, and how it ended; in how many looks is chance."""
-    gone = connection.execute(select(steps.c.key, steps.c.outcome).where(steps.c.case_id == case).order_by(steps.c.n))
+    gone = connection.execute(select(steps.c.key, steps.c.outcome).where(steps.c.case_id == case).order_by(steps.c.key))
     told = connection.scalars(select(ledger.c.type).where(ledger.c.case_id == case).order_by(ledger.c.n))
     ended = connection.execute(select(cases.c.state, cases.c.outcome).where(cases.c.id == case)).one()
     return [tuple(row) for row in gone], sorted(told), tuple(ended)

@@ -99,7 +99,8 @@ def lost(house: House, promised: Promised) -> Promised:
 def taken_twice(house: House, promised: Promised) -> None:
     def again(connection: Connection) -> None:
         row = connection.execute(select(decisions).where(decisions.c.case_id == promised.case)).one()
-        connection.execute(insert(decisions).values({**row._asdict(), "id": "twice", "command_id": "twice"}))
+        planted = {"id": "twice", "command_id": "twice", "person_id": house.people["ines"]}  # no person has two voices
+        connection.execute(insert(decisions).values({**row._asdict(), **planted}))
 
     house.database.write_now(again)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from temporalio.testing import WorkflowEnvironment
 
 from activities.worker import build_worker
+from governance.refusal import Refusal
 from platforms.clients import Clients
 from records.ledger.verify import verify
 from records.tables import decisions, notices
@@ -63,9 +64,12 @@ async def test_the_ladder_climbs_and_answers_nothing(skipping: tuple[House, Work
     assert await house.database.read(_decided, case.id) == []
     assert (await house.task(case.id, "review")).id == review.id
     told = await house.types(case.id)
-    assert (told.count("task.reminded"), told.count("task.widened")) == (1, 1)
+    climbed = [told.count(f"task.{what}") for what in ("reminded", "widened", "handed_over")]
+    assert climbed == [1, 1, 1]
 
-    await house.decide("morgan", review, "good to publish")
+    with pytest.raises(Refusal, match="not_candidate"):
+        await house.decide("morgan", review, "good to publish")
+    await house.decide("solene", review, "good to publish")
     assert (await house.ended(case.id)).outcome == "published"
     assert len(house.posts_with("Qui relira")) == 1
 
@@ -78,7 +82,9 @@ async def test_an_author_who_never_revises_keeps_her_case_open(skipping: tuple[H
     await environment.sleep(timedelta(days=90))
     assert (await house.task(case.id, "revise")).id == revise.id
     assert house.posts_with("Plus tard, peut-être") == []
-    await house.decide("camille", revise, "sent again", form=house.publication(text="Plus tard, peut-être."))
+    with pytest.raises(Refusal, match="not_candidate"):  # it was handed over to the director meanwhile
+        await house.decide("camille", revise, "withdrawn")
+    await house.decide("solene", revise, "sent again", form=house.publication(text="Plus tard, peut-être."))
     await house.decide("noe", await house.task(case.id, "review"), "good to publish")
     assert (await house.ended(case.id)).outcome == "published"
 

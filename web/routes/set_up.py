@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.problems import status_of
 from governance.refusal import Refusal
 from records.commands.found_organisation import found_organisation
-from records.first_documents import first_charter, first_procedures
+from records.first_documents import first_calendars, first_charter, first_ladders, first_procedures
 from records.passwords import acceptable
 from records.queries.organisation import is_set_up
 from web.page import Visit, page
@@ -55,7 +55,9 @@ async def _found(visit: Visit) -> None:
     if password != form.get("again", ""):
         raise Refusal("password.differs")
     acceptable(password, not_like=(form.get("email", ""), form.get("name", ""), form.get("organisation", "")))
-    procedures, charter = await asyncio.to_thread(lambda: (first_procedures(), first_charter()))
+    procedures, charter, calendars, ladders = await asyncio.to_thread(
+        lambda: (first_procedures(), first_charter(), first_calendars(), first_ladders())
+    )
     await visit.database.write(
         found_organisation,
         visit.clock,
@@ -67,6 +69,8 @@ async def _found(visit: Visit) -> None:
         language=visit.language,
         procedures=procedures,
         charter=charter,
+        calendars=calendars,
+        ladders=ladders,
     )
 
 

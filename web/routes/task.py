@@ -14,6 +14,7 @@ from web.moved import moved, said_next
 from web.page import Visit, page
 from web.publication_form import subject, typed
 from web.refusals import said, status_of
+from web.task_form import errors_beside, typed_form
 from web.task_page import Shown, revision_desk, shown
 from web.writing import errors_by_field, keep, look
 from words.catalogue import translations
@@ -47,8 +48,13 @@ async def decide_now(visit: Visit) -> Response:
             comment=form.get("comment", ""),
             digest=form.get("digest", ""),
             command=f"{visit.person.id}:{form.get('command', '')}",
-            form={"url": form["url"]} if form.get("url") else None,
+            form={"url": form["url"]} if form.get("url") else typed_form(form) or None,
         )
+    except InvalidSubject as invalid:
+        view = await _view(visit)
+        errors = errors_beside(view.task.form, invalid, visit.language)
+        more = Shown(comment=form.get("comment", ""), typed=form, errors=errors)
+        return await _page(visit, view, more, status=422)
     except Refusal as refusal:
         return await _refused(visit, refusal)
     return await _went_on(visit, decided)
@@ -138,7 +144,10 @@ async def _refused(visit: Visit, refusal: Refusal) -> Response:
     view = await _view(visit)
     names = view.dossier.names
     more = Shown(
-        refused=said(visit, refusal, names), comment=visit.form.get("comment", ""), url=visit.form.get("url", "")
+        refused=said(visit, refusal, names),
+        comment=visit.form.get("comment", ""),
+        url=visit.form.get("url", ""),
+        typed=visit.form,
     )
     if refusal.code == "revision.stale":
         more.since = next(
@@ -159,5 +168,5 @@ async def _went_on(visit: Visit, decided: Decided | Refusal) -> Response:
             subject=view.dossier.case.subject_id,
             number=view.task.revision,
         )
-    on = await moved(visit, decided.case, decided.case_version)
+    on = decided.task_state == "open" or await moved(visit, decided.case, decided.case_version)
     return visit.redirect(f"/cases/{decided.case}", notice=await said_next(visit, decided.case, on=on))

@@ -29,8 +29,10 @@ class Reader:
         assert answer.status_code == 200, answer.text
         return " ".join(answer.text.split())
 
-    async def send(self, path: str, **form: Any) -> httpx.Response:
-        return await self._browser.post(path, form | {"csrf": self._token})
+    async def send(self, path: str, *, live: bool = False, **form: Any) -> httpx.Response:
+        """Sends the form; `live` as htmx does it while somebody types."""
+        headers = {"hx-request": "true"} if live else {}
+        return await self._browser.post(path, form | {"csrf": self._token}, headers=headers)
 
 
 class Readers:

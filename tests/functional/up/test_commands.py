@@ -98,6 +98,9 @@ def test_what_is_in_force_is_listed_and_shown(museum: Path) -> None:
     shown = placet("procedures", "show", "publication-approval", "--data", str(museum))
     assert shown.stdout == (CATALOGUE / "publication-approval.yaml").read_text()
     assert placet("procedures", "show", "unheard-of", "--data", str(museum)).returncode == 1
+    drawn = placet("procedures", "diagram", "publication-approval", "--data", str(museum))
+    assert drawn.stdout.startswith("Publication approval\n")
+    assert placet("procedures", "diagram", "unheard-of", "--data", str(museum)).returncode == 1
 
 
 def test_a_token_is_printed_once_and_alone(museum: Path) -> None:
@@ -165,3 +168,40 @@ def test_requests_may_only_call_the_house_by_its_names(host: str, public_url: st
     settings = Settings(host=host, public_url=public_url)
     assert settings.served_names == names
     assert settings.is_behind_tls == (public_url is not None)
+
+
+def test_a_document_is_proposed_and_waits_for_a_director(museum: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.yaml"
+    source = (CATALOGUE / "publication-approval.yaml").read_text(encoding="utf-8")
+    changed.write_text(source.replace("at most: 4 rounds", "at most: 3 rounds"), encoding="utf-8")
+    as_alix = ("--as", "alix@marees.example", "--data", str(museum))
+    proposed = placet("procedures", "propose", str(changed), *as_alix)
+    assert proposed.returncode == 0, proposed.stderr
+    assert "publication-approval" in proposed.stdout
+    assert "/proposals/" in proposed.stdout
+    listed = placet("procedures", "list", "--data", str(museum)).stdout
+    assert "in force" in listed
+    assert "\t2\t" not in listed  # nothing changes before it is confirmed
+
+    again = placet("procedures", "propose", str(changed), *as_alix)
+    assert again.returncode == 1
+    assert "waits already" in again.stderr
+    same = placet("charter", "propose", str(CATALOGUE / "charter.yaml"), *as_alix)
+    assert "in force already" in same.stderr
+    other = placet("charter", "propose", str(changed), *as_alix)
+    assert other.returncode == 1
+    assert "charter" in other.stderr
+
+
+def test_who_may_not_propose_and_what_is_not_proved_is_said(museum: Path, tmp_path: Path) -> None:
+    source = (CATALOGUE / "publication-approval.yaml").read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(source.replace("        never: an author of this revision\n", "", 1), encoding="utf-8")
+    for person, named in (
+        ("alix@marees.example", "broken.yaml:"),
+        ("solene@marees.example", "Your roles do not allow this."),
+        ("who@marees.example", "placet people list"),
+    ):
+        refused = placet("procedures", "propose", str(broken), "--as", person, "--data", str(museum))
+        assert refused.returncode == 1
+        assert named in refused.stderr

@@ -11,11 +11,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, select
 
+from procedures.compiled import digest, to_compiled
+from procedures.model import Procedure
+from records.commands.activate_document import activate_procedure
 from records.commands.decide import decide
+from records.commands.give_role import give_role
 from records.commands.open_case import open_case
 from records.database import Database
 from records.engine.look import look
 from records.ids import new_id
+from records.ledger.verify import verify
 from records.tables import cases, ledger, tasks
 from tests.house import furnish, new_database
 
@@ -59,6 +64,44 @@ class Desk:
         )
         self.run(look, case_id=opened.id)
         return str(opened.id)
+
+    def activate(self, procedure: Procedure) -> str:
+        """The digest of the procedure, now in force."""
+        compiled = to_compiled(procedure)
+        self.run(activate_procedure, name=procedure.name, source="", compiled=compiled, digest=digest(compiled))
+        return digest(compiled)
+
+    def start(self, person: str, procedure: str, **changes: Any) -> str:
+        """A case of that procedure, begun."""
+        body = self.body(**changes)
+        opened = self.run(open_case, person=person, procedure=procedure, body=body, command=new_id())
+        self.look(opened.id)
+        return str(opened.id)
+
+    def give(self, person: str, role: str, community: str | None = None) -> None:
+        self.run(give_role, person=person, role=role, community=community)
+
+    def look(self, case: str) -> None:
+        self.run(look, case_id=case)
+
+    def answer(self, person: str, task: Row[Any], answer: str, **more: Any) -> Any:
+        """A decision on this very task; the case is looked at afterwards."""
+        inputs = {"digest": task.digest, "command": new_id(), "comment": "pourquoi"} | more
+        decided = self.run(decide, person=person, task=task.id, answer=answer, **inputs)
+        self.look(task.case_id)
+        return decided
+
+    def tasks(self, case: str) -> dict[str, Row[Any]]:
+        """The open tasks by step."""
+        query = select(tasks).where(tasks.c.case_id == case, tasks.c.state == "open")
+        return {row.step: row for row in self.database.read_now(lambda connection: connection.execute(query).all())}
+
+    def rows(self, query: Any) -> list[Any]:
+        return self.database.read_now(lambda connection: list(connection.execute(query).all()))
+
+    def verified(self) -> list[str]:
+        """What the verification of the ledger blames."""
+        return [str(problem) for problem in self.database.read_now(verify).problems]
 
     def task(self, case: str) -> Row[Any]:
         return self.database.read_now(

@@ -117,7 +117,7 @@ MISTAKES = {
     ),
     "decision slipped in": (
         [
-            "insert into decisions select 'd9', task_id, case_id, 'morgan', null, answer, comment, revision,"
+            "insert into decisions select 'd9', task_id, case_id, 'morgan', null, answer, comment, form, revision,"
             " digest, 'k9', decided_at from decisions"
         ],
         {"decision.unrecorded"},
@@ -265,7 +265,7 @@ def authored_later(connection: Connection, entries: Entries) -> None:
         (no_permit, {"effect.permit"}),
         (after_a_restore, set()),
         (twice, {"effect.twice"}),
-        (decided_twice, {"decision.no_row"}),
+        (decided_twice, {"decision.no_row", "decision.twice"}),
         (authored_later, {"permit.approval"}),
     ],
 )

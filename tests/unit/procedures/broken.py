@@ -35,7 +35,7 @@ WRITING: list[tuple[str | bytes, Places]] = [
     ("procedure: x".encode("utf-16"), [("document.encoding", 1, 1)]),
     ("#" * 300_000, [("document.too_large", 1, 1)]),
     ("[" * 50, [("document.too_deep", 1, 25)]),
-    ("- a\n" * 6000, [("document.too_many", 5000, 3)]),
+    ("- a\n" * 21_000, [("document.too_many", 20_000, 3)]),
     (with_change("steps:\n", "---\nsteps:\n"), [("document.several", 9, 1)]),
     ("- procedure", [("document.shape", 1, 1)]),
     (with_change("agreement", "agree\x07ment"), [("character.unseen", 10, 18)]),
@@ -54,6 +54,8 @@ WRITING: list[tuple[str | bytes, Places]] = [
     (with_change("who: the author", "who: the author : Camille"), [("trap.colon", 37, 25)]),
     (with_change("who: the author", "who:the author"), [("trap.space_after_colon", 37, 9)]),
     (with_change("{en: Review,", "{en:Review,"), [("trap.space_after_colon", 20, 17)]),
+    (with_change("        who: the author", "        who the author"), [("trap.colon_missing", 37, 9)]),
+    (with_change("  - publish: everywhere", "  - publish everywhere"), [("trap.colon_missing", 45, 5)]),
     (with_change("who: the author", "who: ] author"), [("yaml.syntax", 37, 14)]),
     (with_change("        who: the author", "         who: the author"), [("yaml.indentation", 37, 10)]),
     (with_change("{en: Review, fr: Relecture}", "{en: Review, fr: Relecture"), [("yaml.unclosed", 20, 16)]),
@@ -88,14 +90,14 @@ LANGUAGE: list[tuple[str | bytes, Places]] = [
     (with_change("changes wanted: next round", "changes wanted: nxt round"), [("lead.unknown", 23, 59)]),
     (with_change("undecided: the reviewer answers", "undecided: go on"), [("lead.unknown", 18, 20)]),
     (with_change("otherwise: end as abandoned", "otherwise: next round"), [("lead.no_round", 13, 16)]),
-    (with_change("end as rejected", "end as rejekted"), [("outcome.unknown", 23, 92)]),
-    (with_change("due: 4 hours", "due: soon"), [("duration.unknown", 24, 14)]),
+    (with_change("end as rejected", "end as rejekted"), [("outcome.unknown", 23, 99)]),
+    (with_change("due: 4 hours", "due: soon"), [("moment.unknown", 24, 14)]),
     (with_change("due: 4 hours", "due: 0 minutes"), [("duration.range", 24, 14)]),
     (with_change("due: 4 hours", "due: 999999 days"), [("duration.range", 24, 14)]),
-    (with_change("4 rounds", "four rounds"), [("rounds.unknown", 12, 14)]),
-    (with_change("4 rounds", "40 rounds"), [("rounds.unknown", 12, 14)]),
+    (with_change("4 rounds", "four rounds"), [("number.range", 12, 14)]),
+    (with_change("4 rounds", "40 rounds"), [("number.range", 12, 14)]),
     (with_change("same as review", "the usual ones"), [("answers.unknown", 31, 18)]),
-    (with_change("same as review", "same as reviews"), [("answers.same_as_unknown", 31, 18)]),
+    (with_change("same as review", "same as reviews"), [("answers.same_as_unknown", 31, 26)]),
     (with_change("{en: Review, fr: Relecture}", "{en: Review}"), [("title.languages", 20, 16)]),
     (with_change("{en: Review, fr: Relecture}", "Review"), [("title.languages", 20, 16)]),
     (with_change("fr: Relecture}", "de: Gegenlesen, fr: x}"), [("title.language_unknown", 20, 29)]),
@@ -104,51 +106,13 @@ LANGUAGE: list[tuple[str | bytes, Places]] = [
     (with_change("end as published", "the end"), [("step.not_end", 48, 5)]),
     (with_change("ask: review", "aks: review"), [("step.no_kind", 19, 9)]),
     (with_change("- wait: slot", "- wait: slot\n    publish: here"), [("step.two_kinds", 43, 5)]),
-    (with_change("ask: review", "ask: re#view"), [("name.shape", 19, 14), ("answers.same_as_unknown", 31, 18)]),
+    (with_change("ask: review", "ask: re#view"), [("name.shape", 19, 14), ("answers.same_as_unknown", 31, 26)]),
     (with_change("ask: revise", "ask: review"), [("name.twice", 35, 14)]),
     (with_change("[community manager, planner]", "[planner, planner]"), [("item.twice", 4, 23)]),
     (with_change("procedure: publication-approval", "procedure: Publication"), [("procedure.name", 1, 12)]),
     (nested(3), [("repeat.too_deep", 23, 25)]),
     (with_change(PUBLISH, ""), [("wait.publish_follows", 42, 11)]),
     (with_change(APPROVED, ""), [("guarantee.approved_missing", 6, 3)]),
-    (with_change("  - wait: slot", "  - end as late\n  - wait: slot"), [("step.unreachable", 43, 11)]),
-    (with_change("  - end as published\n", ""), [("S1", 45, 14)]),
     (with_change("    at most: 4 rounds\n", ""), [("S3", 10, 13)]),
     (with_change("    otherwise: end as abandoned\n", ""), [("S3", 10, 13)]),
-    (with_change("        due: 4 hours\n", ""), [("S5", 19, 14)]),
-    (with_change("who: the author", "who: the author\n        never: an author of this revision"), [("S6", 35, 14)]),
-    (with_change("        never: an author of this revision\n", ""), [("G1", 44, 14)]),
-    (with_change("otherwise: end as abandoned", "otherwise: go on"), [("G1", 45, 14)]),
-    (
-        with_change("good to publish: go on, changes", "good to publish: next round, changes"),
-        [("step.unreachable", 26, 14)],
-    ),
-]
-NOT_YET: list[tuple[str, int, int]] = [
-    (with_change("steps:\n", "calendar: museum opening days\nsteps:\n"), 9, 1),
-    (with_change("steps:\n", "during a freeze: hold\nsteps:\n"), 9, 1),
-    (with_change("steps:\n", "when a crisis begins happens: x\nsteps:\n"), 9, 1),
-    *(
-        (with_change("  - wait: slot\n", f"  - {kind}: something\n    inside: x\n  - wait: slot\n"), 42, 5)
-        for kind in (
-            *("together", "for each", "choose", "call", "escalate", "set", "raise", "withdraw", "tell"),
-            *("ensemble", "pour chaque", "choisir", "appeler", "prévenir"),
-        )
-    ),
-    *(
-        (with_change("late: usual ladder", f"{field}: x\n        late: usual ladder"), 25, 9)
-        for field in ("deadline", "on trouble", "undone by", "missed", "collect", "quorum", "échéance")
-    ),
-    (with_change("due: 4 hours", "due: 4 working hours"), 24, 14),
-    (with_change("due: 4 hours", "due: 4 hours, at the latest 2 hours before the slot"), 24, 14),
-    (with_change("due: 4 hours", "due: 4 heures ouvrées"), 24, 14),
-    (with_change("only if: the publication is sensitive ", "only if: {expression: a > b} "), 28, 18),
-    (with_change("only if: the publication is sensitive ", "only if: the publication makes claims "), 28, 18),
-    (with_change("late: usual ladder", "late: hierarchy ladder"), 25, 15),
-    (
-        with_change(
-            "steps:\n", "  - nothing is published during a freeze, except the statement of that crisis\nsteps:\n"
-        ),
-        *(9, 5),
-    ),
 ]

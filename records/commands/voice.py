@@ -1,0 +1,123 @@
+"""One voice on a task: written down as it was given; the one with which enough people have spoken settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from governance.forms import texts_of, without_texts
+from governance.quorum import settles
+from procedures.find import step_named
+from procedures.kinds.form import form_from_json
+from procedures.model import Ask, Procedure, Value
+from records.ids import new_id
+from records.ledger.entries import Entries
+from records.tables import audiences, decisions, tasks
+
+_VOICES = select(decisions.c.person_id, decisions.c.answer, decisions.c.digest).where(
+    decisions.c.task_id == bindparam("task")
+)
+_DECISION = insert(decisions)
+_SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
+_PUT_BACK = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=None, taken_at=None, taken_until=None)
+_NOBODY_WAITED_FOR = delete(audiences).where(audiences.c.task_id == bindparam("task"))
+_BESIDE = select(tasks.c.id, tasks.c.step, tasks.c.excluded).where(
+    tasks.c.case_id == bindparam("case"),
+    tasks.c.state == "open",
+    tasks.c.kind == "step",
+    tasks.c.id != bindparam("but"),
+)
+_EXCLUDED = update(tasks).where(tasks.c.id == bindparam("task"))
+
+
+def has_spoken(connection: Connection, task: str, person: str) -> bool:
+    return any(voice.person_id == person for voice in connection.execute(_VOICES, {"task": task}))
+
+
+def speak(
+    connection: Connection,
+    entries: Entries,
+    procedure: Procedure,
+    task: Row[Any],
+    person: str,
+    answer: str,
+    comment: str,
+    values: Mapping[str, Value],
+    command: str,
+    now: datetime,
+) -> tuple[str, bool]:
+    """The id of the decision, and whether it settles the task. Nobody has two voices: the table refuses it too."""
+    ask = step_named(procedure, task.step) if task.kind == "step" else None
+    voices = connection.execute(_VOICES, {"task": task.id}).all()
+    agreeing = {voice.person_id for voice in voices if (voice.answer, voice.digest) == (answer, task.digest)}
+    settled = not isinstance(ask, Ask) or settles(ask, answer, {*agreeing, person})
+    fields = form_from_json(task.form)
+    decision = new_id()
+    connection.execute(
+        _DECISION,
+        {
+            "id": decision,
+            "task_id": task.id,
+            "case_id": task.case_id,
+            "person_id": person,
+            "answer": answer,
+            "comment": comment,
+            "form": dict(values),
+            "revision": task.revision,
+            "digest": task.digest,
+            "command_id": command,
+            "decided_at": now,
+        },
+    )
+    data: dict[str, Any] = {
+        "decision": decision,
+        "task": task.id,
+        "answer": answer,
+        "revision": task.revision,
+        "digest": task.digest,
+    }
+    plain = without_texts(fields, values)
+    if plain:
+        data["values"] = plain
+    if task.quorum > 1:
+        data |= {"settles": settled, "voice": len(agreeing) + 1, "quorum": task.quorum}
+    texts = {f"form.{name}": text for name, text in texts_of(fields, values).items()}
+    if comment:
+        texts["comment"] = comment
+    entries.add(
+        f"case:{task.case_id}",
+        "decision.made",
+        actor=person,
+        case=task.case_id,
+        step=task.step,
+        data=data,
+        texts=texts or None,
+    )
+    if settled:
+        connection.execute(
+            _SETTLED,
+            {"task": task.id, "settled_at": now, "settled_by": person, "answer": answer, "decision_id": decision},
+        )
+        connection.execute(_NOBODY_WAITED_FOR, {"task": task.id})
+    else:
+        connection.execute(_PUT_BACK, {"task": task.id})
+    if isinstance(ask, Ask):
+        _exclude_beside(connection, procedure, task, ask, person)
+    return decision, settled
+
+
+def _exclude_beside(connection: Connection, procedure: Procedure, task: Row[Any], ask: Ask, person: str) -> None:
+    """Where one of two tasks that stand side by side excludes whoever answers the other, both are kept apart:
+    whichever is answered first."""
+    for row in connection.execute(_BESIDE, {"case": task.case_id, "but": task.id}).all():
+        other = step_named(procedure, row.step)
+        if isinstance(other, Ask) and (_excludes(other, ask.name) or _excludes(ask, other.name)):
+            excluded = sorted({*row.excluded, person})
+            connection.execute(_EXCLUDED, {"task": row.id, "excluded": excluded})
+
+
+def _excludes(ask: Ask, step: str) -> bool:
+    return any(one.kind == "who answered" and one.step == step for one in ask.never)

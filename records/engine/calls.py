@@ -1,0 +1,127 @@
+"""A `call`: another procedure as a case of its own on the same subject, opened in the caller's transaction.
+
+What it may be about, who may see it and who wrote it follow from the case that called it. Its end is a fact in the
+records, which the caller reads at its next look.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, select
+
+from governance.refusal import Defect
+from procedures.find import step_named, step_of_key
+from procedures.machine.messages import CaseEnded, Troubled
+from procedures.model import Call, Procedure
+from procedures.vocabulary.outcomes import GOOD
+from records.engine.cancel import cancel
+from records.engine.load import authors_of, locked_case, procedure_of
+from records.engine.new_case import insert_case
+from records.engine.wake import wake
+from records.ledger.entries import Entries
+from records.tables import cases, procedures, steps
+
+SAME_AS_CALLER = (
+    "subject_id", "community_id", "title", "revision", "digest", "submitted_by", "sensitive", "claims", "partnership",
+    "slots",
+)  # fmt: skip
+NO_ANSWER = "no answer"
+
+_PINNED = select(procedures.c.digest, procedures.c.version).where(procedures.c.digest == bindparam("pinned"))
+_IN_FORCE = select(procedures.c.digest, procedures.c.version).where(
+    procedures.c.name == bindparam("named"), procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
+)
+_ENDED = (
+    select(cases.c.parent_key, cases.c.state, cases.c.outcome)
+    .join(
+        steps,
+        and_(steps.c.case_id == cases.c.parent_id, steps.c.key == cases.c.parent_key, steps.c.closed_at.is_(None)),
+    )
+    .where(cases.c.parent_id == bindparam("case"), cases.c.state.in_(("ended", "cancelled")))
+    .order_by(cases.c.ended_at, cases.c.id)
+)
+_CALLED = select(cases.c.id).where(
+    cases.c.parent_id == bindparam("case"),
+    cases.c.parent_key == bindparam("key"),
+    cases.c.state.in_(("open", "incident")),
+)
+
+
+def open_called(connection: Connection, entries: Entries, case: Row[Any], call: Call, key: str, at: datetime) -> str:
+    """The id of the case that the step has opened; its own look follows from its row in the outbox."""
+    found = (
+        connection.execute(_IN_FORCE, {"named": call.procedure})
+        if call.pinned is None
+        else connection.execute(_PINNED, {"pinned": call.pinned})
+    ).one_or_none()
+    if found is None:
+        raise Defect(f"case {case.id} calls {call.procedure} {call.pinned}, which is not there")
+    document = procedure_of(connection, found.digest)
+    same = {name: getattr(case, name) for name in SAME_AS_CALLER}
+    called, _ = insert_case(
+        connection,
+        document.subject,
+        same
+        | {
+            "parent_id": case.id,
+            "parent_key": key,
+            "procedure": document.name,
+            "procedure_digest": found.digest,
+            "opened_by": case.submitted_by,
+            "opened_at": at,
+        },
+    )
+    entries.add(
+        f"case:{called}",
+        "case.opened",
+        case=called,
+        data={
+            "procedure": document.name,
+            "procedure_version": found.version,
+            "procedure_digest": found.digest,
+            "revision": case.revision,
+            "digest": case.digest,
+            "accounts": list(case.slots),
+            "sensitive": case.sensitive,
+            "authors": sorted(authors_of(connection, case.subject_id)),
+            "parent": case.id,
+            "parent_key": key,
+        },
+    )
+    entries.add(
+        f"case:{case.id}",
+        "case.called",
+        case=case.id,
+        step=call.name,
+        data={"called": called, "procedure": document.name, "procedure_digest": found.digest},
+    )
+    wake(connection, called, at)
+    return called
+
+
+def ended(connection: Connection, procedure: Procedure, case: Row[Any]) -> list[CaseEnded | Troubled]:
+    """What the machine has still to hear of the cases that this one called.
+
+    An outcome that the step names nowhere goes on, and so only a good one may: whatever else a called case came to,
+    that it was cancelled above all, is no answer.
+    """
+    return [_heard(procedure, row) for row in connection.execute(_ENDED, {"case": case.id})]
+
+
+def _heard(procedure: Procedure, row: Any) -> CaseEnded | Troubled:
+    call = step_named(procedure, step_of_key(row.parent_key))
+    if not isinstance(call, Call):
+        raise Defect(f"{row.parent_key} calls nothing")
+    if row.outcome in call.leads or (row.state == "ended" and row.outcome in GOOD):
+        return CaseEnded(row.parent_key, row.outcome)
+    return Troubled(row.parent_key, NO_ANSWER)
+
+
+def cancel_called(connection: Connection, entries: Entries, case: Row[Any], key: str, at: datetime) -> None:
+    """The step is over without its case: that one is cancelled."""
+    called = connection.scalar(_CALLED, {"case": case.id, "key": key})
+    row = None if called is None else locked_case(connection, called)
+    if row is not None:
+        cancel(connection, entries, row, at)

@@ -1,0 +1,1 @@
+"""What Hypothesis draws from, for the tests of more than one room."""
