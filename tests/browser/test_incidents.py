@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 from playwright.async_api import expect
-from sqlalchemy import select
 
 from records.clock import machine_clock
 from records.engine.incidents import record
-from records.tables import effects
 from tests.browser.conftest import Enter
 from tests.browser.look import load_axe, never_said, picture, too_small, violations, wider_than_the_window
 from tests.browser.museum import Museum
@@ -54,10 +52,11 @@ async def test_an_operator_has_a_stopped_case_tried_again(museum: Museum, enter:
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_the_pages_are_whole_for_everybody(museum: Museum, enter: Enter, width: int) -> None:
     case = stopped(museum)
-    held = museum.case_about("Visite en langue des signes").id  # one with an effect, whose network is said to be away
-    chosen = select(effects.c.id, effects.c.account_id).where(effects.c.case_id == held)
-    effect = museum.database.read_now(lambda connection: connection.execute(chosen).one())
-    away = {"effect": effect.id, "account": effect.account_id, "why": "answered_503"}
+    held = museum.submit(
+        "camille", "Les réserves", f"Les réserves ouvrent. {width}"
+    )  # of its own: its network is said to be away
+    museum.task(held, "review")
+    away = {"effect": "none-yet", "account": "amis-long", "why": "answered_503"}
     museum.database.write_now(record, machine_clock, case_id=held, kind="fault", code="effect.failing", data=away)
     op = await enter("op", viewport={"width": width, "height": 900})
     page = op.page

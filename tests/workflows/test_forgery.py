@@ -205,7 +205,10 @@ async def test_a_cancel_at_the_same_instant_as_the_start_cancels_nothing(idle_ho
         await lawful_end(house, case, "Annulé avant de naître")
 
 
-@pytest.mark.parametrize("account", ["short", "long", "news"])
+@pytest.mark.parametrize(
+    "account",
+    ["short", *(pytest.param(one, marks=pytest.mark.torture) for one in ("long", "news"))],  # half a minute each
+)
 async def test_a_reset_while_the_post_is_on_its_way_does_not_post_twice(house: House, account: str) -> None:
     text = f"Remis au début, {account}."
     case = await at_review(house, text, on=[account])

@@ -40,7 +40,9 @@ def museum(folder: Path) -> Iterator[Running]:
     running.stop()
 
 
-@pytest.mark.parametrize("name", ["first-procedure.md", "premiere-procedure.md"])
+@pytest.mark.parametrize(
+    "name", ["first-procedure.md", pytest.param("premiere-procedure.md", marks=pytest.mark.torture)]
+)
 def test_a_reader_who_does_what_it_says_sees_what_it_shows(name: str, folder: Path, museum: Running) -> None:
     done = list(deeds((TUTORIALS / name).read_text(encoding="utf-8")))
     assert sum(isinstance(one, Types) for one in done) >= 12
