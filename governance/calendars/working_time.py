@@ -27,9 +27,8 @@ def add_working(calendar: Calendar, start: datetime, span: Span) -> datetime:
     clock = shown(ZoneInfo(calendar.zone), begun)
     day = _counted(calendar, clock.date(), span, ONE_DAY)
     meant = when_shown(ZoneInfo(calendar.zone), day, clock.time())
-    if any(one.start <= meant <= one.end for one in openings_of(calendar, day)):
-        return meant
-    return max(meant, next(from_then_on(calendar, meant)).start)
+    there = (*openings_of(calendar, day - ONE_DAY), *openings_of(calendar, day))  # the day before may close at midnight
+    return meant if _is_within(there, meant) else max(meant, next(from_then_on(calendar, meant)).start)
 
 
 def subtract_working(calendar: Calendar, end: datetime, span: Span) -> datetime:

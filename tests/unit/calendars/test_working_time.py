@@ -125,8 +125,12 @@ def test_hours_end_where_counting_the_minutes_ends(calendar: Calendar, start: da
     assert open_minutes(calendar, start, found) == minutes
 
 
+MIDNIGHT = Calendar("midnight", {}, "Europe/Paris", ((),) * 4 + ((Hours(0, 1440),), (Hours(60, 120),), ()))
+
+
 @settings(patient, max_examples=60)
 @given(calendars, whole_minutes, st.integers(1, 4))
+@example(MIDNIGHT, datetime(2026, 3, 8, 6, 17, tzinfo=UTC), 1)  # Friday closes at the minute that the day leads to
 def test_days_end_where_counting_the_days_ends(calendar: Calendar, start: datetime, amount: int) -> None:
     found = add_working(calendar, start, Span(amount, "days", working=True))
     assume(found - start < timedelta(days=20))
