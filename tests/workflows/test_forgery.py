@@ -365,17 +365,26 @@ def _disconnect(connection: Connection, account: str) -> None:
 
 async def _reset(house: House, case: str) -> None:
     """What `temporal workflow reset` does: back to the end of the first workflow task, in a new run."""
-    described = await house.temporal.get_workflow_handle(case).describe()
-    history = await house.temporal.get_workflow_handle(case).fetch_history()
-    completed = next(
-        event.event_id for event in history.events if event.HasField("workflow_task_completed_event_attributes")
-    )
+    run, completed = await _first_task(house, case)
     await house.temporal.workflow_service.reset_workflow_execution(
         ResetWorkflowExecutionRequest(
             namespace=house.temporal.namespace,
-            workflow_execution=WorkflowExecution(workflow_id=case, run_id=described.run_id),
+            workflow_execution=WorkflowExecution(workflow_id=case, run_id=run),
             reason="forged",
             workflow_task_finish_event_id=completed,
             request_id=new_id(),
         )
     )
+
+
+async def _first_task(house: House, case: str) -> tuple[str, int]:
+    """The newest run and the event that ends its first task; a run that only just took over has none yet."""
+    async with asyncio.timeout(30):
+        while True:
+            run = (await house.temporal.get_workflow_handle(case).describe()).run_id
+            assert run is not None
+            history = await house.temporal.get_workflow_handle(case, run_id=run).fetch_history()
+            for event in history.events:
+                if event.HasField("workflow_task_completed_event_attributes"):
+                    return run, event.event_id
+            await asyncio.sleep(0.05)
