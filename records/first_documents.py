@@ -4,50 +4,51 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from governance.calendars.compiled import to_compiled as calendar_to_compiled
-from governance.calendars.read import read_calendar
-from governance.charter.compiled import to_compiled as charter_to_compiled
-from governance.charter.read import read_charter
-from procedures.compiled import digest, to_compiled
-from procedures.kinds.rung import ladders_to_json
-from procedures.ladders import read_ladders
-from procedures.reader import read_procedure
+from procedures.finding import DocumentRefused
+from procedures.house import DEFAULT_HOUSE, House
 from records.commands.set_up_organisation import FirstDocument
+from records.documents import Kind, check
+from records.queries.document_house import rules_of
 
 CHARTER, CALENDAR, LADDERS = "charter.yaml", "calendar.yaml", "ladders.yaml"
 NO_PROCEDURES = (CHARTER, CALENDAR, LADDERS)
 
 
 def first_procedures() -> tuple[FirstDocument, ...]:
-    """Every procedure of the catalogue, by name."""
-    found = []
-    for path in sorted(files("procedures").joinpath("catalogue").iterdir(), key=lambda one: one.name):
-        if path.name.endswith(".yaml") and path.name not in NO_PROCEDURES:
-            source = path.read_text(encoding="utf-8")
-            compiled = to_compiled(read_procedure(source, path.name))
-            found.append(FirstDocument(compiled["name"], source, compiled, digest(compiled)))
-    return tuple(found)
+    """Every procedure of the catalogue, by name. Raises DocumentRefused for one that is not proved."""
+    house = _house()
+    names = sorted(path.name for path in files("procedures").joinpath("catalogue").iterdir())
+    return tuple(
+        _document("procedure", name, house) for name in names if name.endswith(".yaml") and name not in NO_PROCEDURES
+    )
 
 
 def first_ladders() -> FirstDocument:
-    source = _source(LADDERS)
-    compiled = ladders_to_json(read_ladders(source, LADDERS))
-    return FirstDocument("ladders", source, compiled, digest(compiled))
+    return _document("ladders", LADDERS)
 
 
 def first_calendars() -> tuple[FirstDocument, ...]:
     """Those of the whole organisation."""
-    source = _source(CALENDAR)
-    calendar = read_calendar(source, CALENDAR)
-    compiled = calendar_to_compiled(calendar)
-    return (FirstDocument(calendar.name, source, compiled, digest(compiled)),)
+    return (_document("calendar", CALENDAR),)
 
 
 def first_charter() -> FirstDocument:
-    source = _source(CHARTER)
-    charter = read_charter(source, CHARTER)
-    return FirstDocument(charter.name, source, charter_to_compiled(charter), charter.digest)
+    return _document("charter", CHARTER)
 
 
-def _source(name: str) -> str:
-    return files("procedures").joinpath("catalogue", name).read_text(encoding="utf-8")
+def _house() -> House:
+    """The house as the other first documents make it; nobody holds a role in it yet."""
+    rules = rules_of(first_charter().compiled)
+    return House(
+        calendars=frozenset(calendar.name for calendar in first_calendars()),
+        mandatory_rules=rules.mandatory,
+        rules=rules.every,
+    )
+
+
+def _document(kind: Kind, filename: str, house: House = DEFAULT_HOUSE) -> FirstDocument:
+    source = files("procedures").joinpath("catalogue", filename).read_text(encoding="utf-8")
+    checked = check(kind, source, filename, house)
+    if checked.compiled is None or checked.errors:
+        raise DocumentRefused(checked.findings)
+    return FirstDocument(checked.name, source, checked.compiled, checked.digest)

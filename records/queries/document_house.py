@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from governance.charter import Charter
+from governance.charter.compiled import to_compiled
 from governance.permissions import OPERATOR
 from procedures.house import Callee, House
 from records.queries.documents import in_force, ladders_in_force, names_in_force
@@ -16,16 +18,17 @@ from records.tables import people, procedures, roles
 OF_PUBLISHING = frozenset(("published", "partly published", "not published", "late"))
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Names of the rules of a charter; `mandatory` are those that nobody may set aside."""
+
+    mandatory: frozenset[str]
+    every: frozenset[str]
+
+
 def document_house(connection: Connection, charter: Charter | None = None) -> House:
     """The house as it is; with `charter` as it would be under that one."""
-    mandatory, every = (
-        _rules(connection)
-        if charter is None
-        else (
-            frozenset(rule.name for rule in charter.rules if rule.severity == "mandatory"),
-            frozenset(rule.name for rule in charter.rules),
-        )
-    )
+    rules = _rules_in_force(connection) if charter is None else rules_of(to_compiled(charter))
     known: dict[str, Any] = {}
     ladders = ladders_in_force(connection)
     if ladders is not None:
@@ -34,8 +37,8 @@ def document_house(connection: Connection, charter: Charter | None = None) -> Ho
         **known,
         calendars=names_in_force(connection, "calendar") or None,
         procedures=_callees(connection),
-        mandatory_rules=mandatory,
-        rules=every,
+        mandatory_rules=rules.mandatory if rules else None,
+        rules=rules.every if rules else None,
         holders=holders(connection),
     )
 
@@ -54,15 +57,18 @@ def holders(connection: Connection) -> dict[str, frozenset[str]]:
     return {role: frozenset(held) for role, held in found.items()}
 
 
-def _rules(connection: Connection) -> tuple[frozenset[str] | None, frozenset[str] | None]:
-    current = in_force(connection, "charter", "")
-    if current is None:
-        return None, None
-    rules = current.compiled["rules"]
-    return (
-        frozenset(rule["rule"] for rule in rules if rule["severity"] == "mandatory"),
-        frozenset(rule["rule"] for rule in rules),
+def rules_of(charter: Mapping[str, Any]) -> Rules:
+    """The rules of a compiled charter, by name."""
+    rules = charter["rules"]
+    return Rules(
+        mandatory=frozenset(rule["rule"] for rule in rules if rule["severity"] == "mandatory"),
+        every=frozenset(rule["rule"] for rule in rules),
     )
+
+
+def _rules_in_force(connection: Connection) -> Rules | None:
+    current = in_force(connection, "charter", "")
+    return rules_of(current.compiled) if current else None
 
 
 def _callees(connection: Connection) -> Mapping[str, Callee]:
