@@ -1,11 +1,9 @@
-"""From the ledger of the scratch records to the lines of a timeline: stable names in place of ids, in one order."""
+"""From the ledger of the scratch records to the lines of a timeline: stable names in place of ids."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
@@ -16,14 +14,14 @@ from sqlalchemy import Connection, select
 
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
+from placet.rehearsal.entries import Entries, Told
 from placet.rehearsal.people import Stopped
 from placet.rehearsal.timeline import Line
 from procedures.find import step_title
 from procedures.model import Procedure
 from records.engine.load import procedure_of
-from records.ledger.read import texts_of
 from records.queries.ledger import names_of
-from records.tables import accounts, cases, effects, ledger, people, seals, tasks
+from records.tables import accounts, cases, people
 from words.access import sentence as refusal_sentence
 from words.fields import field_error
 from words.ledger import story
@@ -37,20 +35,6 @@ _RANDOM = re.compile(r"[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 _LEFT_OUT = frozenset(  # what differs from house to house or says nothing to a reader
     ("procedure_version", "charter_version", "lease_until", "fence", "freeze_epoch", "platform_id", "url", "had")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One entry as `words.ledger.story` wants it."""
-
-    type: str
-    actor: str | None
-    acting_for: str | None
-    step: str | None
-    data: Mapping[str, Any]
-    texts: Mapping[str, str | None]
-    at: datetime
-    case: str
 
 
 class Lines:
@@ -73,8 +57,9 @@ class Lines:
         rows = connection.execute(
             select(cases.c.id, cases.c.series, cases.c.serial, cases.c.parent_id, cases.c.procedure_digest)
         ).all()
-        self._parents = {row.id: row.parent_id for row in rows}
         self._numbers = {row.id: f"{row.series}-{row.serial:04d}" for row in rows}
+        callers = {row.id: row.parent_id for row in rows}
+        self._entries = Entries(connection, self._numbers, callers)
         self._procedures: dict[str, Procedure] = {
             row.id: procedure_of(connection, row.procedure_digest) for row in rows
         }
@@ -82,7 +67,7 @@ class Lines:
     def all(self) -> tuple[Line, ...]:
         said = {place: list(ones) for place, ones in groupby(self._stopped, key=lambda one: one.after)}
         lines: list[Line] = []
-        for number, entry in enumerate(self._entries(), 1):
+        for number, entry in enumerate(self._entries.in_order(), 1):
             if entry.type not in OF_THE_ENGINE:
                 lines.append(self._line(entry))
             lines += [self._stop(one) for one in said.get(number, ())]
@@ -98,8 +83,6 @@ class Lines:
 
     def title(self, case: str, step: str, language: str) -> str:
         return step_title(self._procedures[case], step, language)
-
-    # --- one line
 
     def _line(self, entry: Told) -> Line:
         facts = {name: said for name, value in entry.data.items() if (said := self._fact(name, value)) is not None}
@@ -185,76 +168,3 @@ class Lines:
     def _names(self) -> dict[str, dict[str, str]]:
         ids = [*self._nicknames, *self._connection.scalars(select(accounts.c.id))]
         return {language: names_of(self._connection, ids, language) for language in LANGUAGES}
-
-    # --- the order
-
-    def _entries(self) -> list[Told]:
-        rows = self._connection.execute(
-            select(
-                ledger.c.type,
-                ledger.c.actor,
-                ledger.c.acting_for,
-                ledger.c.step,
-                ledger.c.data,
-                ledger.c.hash,
-                ledger.c.at,
-                ledger.c.case_id,
-            )
-            .join(seals, seals.c.entry == ledger.c.hash)
-            .where(ledger.c.case_id.is_not(None))
-            .order_by(seals.c.seq)
-        ).all()
-        beside = texts_of(self._connection, [row.hash for row in rows])
-        told = [
-            Told(
-                row.type,
-                row.actor,
-                row.acting_for,
-                row.step,
-                json.loads(row.data),
-                {name: text.text for name, text in beside.get(row.hash, {}).items()},
-                row.at,
-                row.case_id,
-            )
-            for row in rows
-        ]
-        return self._in_order(told)
-
-    def _in_order(self, told: list[Told]) -> list[Told]:
-        """What goes on side by side is written in any order: what is sent at one instant is told by account, what
-        happens in cases that one case called by their numbers."""
-        ordered: list[Told] = []
-        for entry in told:
-            place = len(ordered)
-            while place and self._comes_before(entry, ordered[place - 1]):
-                place -= 1
-            ordered.insert(place, entry)
-        return ordered
-
-    def _comes_before(self, entry: Told, other: Told) -> bool:
-        if entry.at != other.at:
-            return False
-        if entry.case == other.case:
-            ours, theirs = self._account_of(entry), self._account_of(other)
-            return ours is not None and theirs is not None and ours < theirs
-        if entry.case in self._callers(other.case) or other.case in self._callers(entry.case):
-            return False
-        return self._numbers[entry.case] < self._numbers[other.case]
-
-    def _callers(self, case: str) -> Iterator[str]:
-        caller = self._parents.get(case)
-        while caller is not None:
-            yield caller
-            caller = self._parents.get(caller)
-
-    def _account_of(self, entry: Told) -> str | None:
-        if entry.type.startswith("effect."):
-            return str(entry.data.get("account") or "")
-        return self._accounts_of_tasks.get(str(entry.data.get("task")))
-
-    @cached_property
-    def _accounts_of_tasks(self) -> dict[str, str]:
-        rows = self._connection.execute(
-            select(tasks.c.id, effects.c.account_id).join(effects, effects.c.id == tasks.c.effect_id)
-        )
-        return {row.id: row.account_id for row in rows}
