@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from governance.publication import Publication, Variant
 
@@ -15,6 +15,7 @@ TEXT_LIMIT = 20_000  # characters; absolute bound, what a network allows is the 
 TITLE_LIMIT = 200
 LANGUAGES = ("fr", "en")
 ACCOUNTS_LIMIT = 50
+Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,13 @@ def read_publication(body: Mapping[str, Any], known: Known, now: datetime, *, ke
             )
         return value
 
-    def choice(key: str, allowed: tuple[str, ...], default: str) -> str:
+    def choice(key: str, allowed: tuple[Choice, ...], default: Choice) -> Choice:
         value = body.get(key, default) or default
-        if value not in allowed:
-            errors.append(FieldError(key, "unknown_choice", {"allowed": ", ".join(allowed)}))
-            return default
-        return str(value)
+        for known in allowed:
+            if known == value:
+                return known
+        errors.append(FieldError(key, "unknown_choice", {"allowed": ", ".join(allowed)}))
+        return default
 
     def instant(value: object, name: str) -> datetime | None:
         if value in (None, ""):
@@ -131,8 +133,8 @@ def read_publication(body: Mapping[str, Any], known: Known, now: datetime, *, ke
         text=main_text,
         variants=variants,
         language=choice("language", LANGUAGES, "fr"),
-        sensitivity="high" if choice("sensitivity", ("low", "high"), "low") == "high" else "low",
-        partnership=choice("partnership", ("none", "advertising", "collaboration"), "none"),  # type: ignore[arg-type]
+        sensitivity=choice("sensitivity", ("low", "high"), "low"),
+        partnership=choice("partnership", ("none", "advertising", "collaboration"), "none"),
         slot=instant(body.get("slot"), "slot"),
     )
     if errors:

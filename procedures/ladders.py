@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import pairwise
 
+from procedures.codes import one_of
 from procedures.finding import DocumentRefused
-from procedures.model import Rung, Span, Who
+from procedures.model import RUNG_ACTS, Rung, RungAct, Span, Who
 from procedures.node import Mapping, Node, Sequence, Text
 from procedures.reader.findings import Findings, Full
 from procedures.reader.moments import minutes, span
@@ -97,7 +98,7 @@ def _rung(reading: Reading, name: str, node: Node) -> Rung | None:
     if at is None or act is None or (act[0] in NEEDS_WHO and asked is None):
         return None
     share, after_due = at
-    return Rung(name, act[0], share, after_due, asked, act[1])  # type: ignore[arg-type]  # a code of an act
+    return Rung(name, act[0], share, after_due, asked, act[1])
 
 
 def _at(reading: Reading, node: Node) -> tuple[float | None, Span | None] | None:
@@ -115,7 +116,7 @@ def _at(reading: Reading, node: Node) -> tuple[float | None, Span | None] | None
     return SHARES[known.code], None
 
 
-def _act(reading: Reading, node: Node) -> tuple[str, str | None] | None:
+def _act(reading: Reading, node: Node) -> tuple[RungAct, str | None] | None:
     said = reading.text(node, "do")
     if said is None:
         return None
@@ -127,7 +128,7 @@ def _act(reading: Reading, node: Node) -> tuple[str, str | None] | None:
     if known is None:
         reading.findings.at(said, "phrase.unknown", **suggestion(said.text, (*phrases("do"), RAISE_ON_RUNG)))
         return None
-    return known.code, None
+    return one_of(known.code, RUNG_ACTS), None
 
 
 def _who(reading: Reading, rung: Mapping, node: Node | None, act: str | None) -> Who | None:

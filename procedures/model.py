@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 MACHINE = 2  # version of the machine a case is started with; a running case keeps its own
 
 Title = dict[str, str]  # by language
+LeadTo = Literal["go on", "next round", "end", "reviewer answers", "raise"]
+Unit = Literal["minutes", "hours", "days", "weeks"]
+RungAct = Literal["remind", "tell", "add", "hand over", "raise"]
+FieldKind = Literal["text", "long text", "number", "date", "yes or no", "link", "one of"]
+LEADS_TO: tuple[LeadTo, ...] = get_args(LeadTo)
+RUNG_ACTS: tuple[RungAct, ...] = get_args(RungAct)
+FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class Lead:
     """Where an answer or a result leads: on in this block, to the next round of the innermost repeat, to an end,
     or to whoever catches this error."""
 
-    to: Literal["go on", "next round", "end", "reviewer answers", "raise"]
+    to: LeadTo
     outcome: str | None = None  # of `end`
     error: str | None = None  # of `raise`
 
@@ -30,7 +37,7 @@ class Span:
     """A length of time. In working time it is counted by the calendar of the procedure, else it elapses."""
 
     amount: int
-    unit: Literal["minutes", "hours", "days", "weeks"]
+    unit: Unit
     working: bool = False
 
 
@@ -66,7 +73,7 @@ class Rung:
     """One rung of a ladder: at a share of the time until due, or a span after due."""
 
     name: str
-    act: Literal["remind", "tell", "add", "hand over", "raise"]
+    act: RungAct
     share: float | None = None  # 0 < share <= 1
     after_due: Span | None = None
     who: Who | None = None  # of tell, add, hand over
@@ -102,7 +109,7 @@ class Deadline:
 @dataclass(frozen=True, slots=True)
 class FormField:
     name: str
-    kind: Literal["text", "long text", "number", "date", "yes or no", "link", "one of"]
+    kind: FieldKind
     choices: tuple[str, ...] = ()  # of "one of"
     optional: bool = False
     title: Title = field(default_factory=dict)

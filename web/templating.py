@@ -54,6 +54,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        # The extension puts this method on the environment as it is loaded: no type of jinja2 names it.
         environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
 
         def when(instant: datetime | None) -> str:

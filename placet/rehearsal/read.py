@@ -17,8 +17,9 @@ from placet.rehearsal.keywords import (
     OUTCOMES,
 )
 from placet.rehearsal.known import Known
-from placet.rehearsal.scenario import Act, Answer, Away, Happens, Line, Scenario
+from placet.rehearsal.scenario import DEED_CODES, Act, Answer, Away, Happens, Line, Scenario
 from placet.rehearsal.values import Values
+from procedures.codes import one_of
 from procedures.finding import DocumentRefused
 from procedures.node import Mapping, Node, Text
 from procedures.reader.findings import Findings
@@ -210,7 +211,7 @@ def _event(node: Node, values: Values) -> Happens | Act | None:
     to = values.instant(found.get("to"))
     if at is None or who is None or does is None:
         return None
-    return Act(at, who, does, because, account, to)  # type: ignore[arg-type]  # a code of a deed
+    return Act(at, who, one_of(does, DEED_CODES), because, account, to)
 
 
 def _timeline(node: Node) -> tuple[Line, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from procedures.model import Span
 
 Line = Mapping[str, str]  # one line of a saved timeline
+Deed = Literal["cancel", "mark as sensitive", "move the slot"]
+DEED_CODES: tuple[Deed, ...] = get_args(Deed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Act:
 
     at: datetime
     who: str
-    does: Literal["cancel", "mark as sensitive", "move the slot"]
+    does: Deed
     because: str = ""
     account: str | None = None  # of a moved slot; None: every account
     to: datetime | None = None  # None: as soon as approved

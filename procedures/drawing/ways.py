@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from procedures.drawing.arrivals import Place
-from procedures.drawing.tree import Arrival, Way
+from procedures.drawing.tree import Arrival, On, Way
 from procedures.find import blocks_of
 from procedures.model import Ask, Call, Check, ForEach, Lead, Publish, Raise, Repeat, Rung, Step, Wait
 
@@ -74,9 +74,9 @@ def _in_time(step: Step, place: Place, ladders: Ladders) -> Iterator[Way]:
             yield _raising("rung", rung.error or "", place)
 
 
-def _raising(on: str, error: str, place: Place) -> Way:
+def _raising(on: On, error: str, place: Place) -> Way:
     lead = Lead("raise", error=error)
-    return Way(on, lead, place.arrival(lead), error, said=False)  # type: ignore[arg-type]  # one of two
+    return Way(on, lead, place.arrival(lead), error, said=False)
 
 
 def inner_steps(step: Step) -> Iterator[Step]:

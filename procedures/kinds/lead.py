@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from procedures.model import Lead
+from procedures.codes import one_of
+from procedures.model import LEADS_TO, Lead
 
 
 def lead_to_json(lead: Lead) -> str | dict[str, str | None]:
@@ -18,7 +19,7 @@ def lead_to_json(lead: Lead) -> str | dict[str, str | None]:
 
 def lead_from_json(value: Any) -> Lead:
     if isinstance(value, str):
-        return Lead(value)  # type: ignore[arg-type]  # checked when it was compiled
+        return Lead(one_of(value, LEADS_TO))
     return Lead("end", outcome=value["end"]) if "end" in value else Lead("raise", error=value["raise"])
 
 

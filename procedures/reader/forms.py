@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from procedures.model import FormField
+from procedures.codes import one_of
+from procedures.model import FIELD_KINDS, FieldKind, FormField
 from procedures.node import Mapping, Node, Sequence, Text
 from procedures.reader.near import suggestion
 from procedures.reader.reading import Reading, called
@@ -47,7 +48,7 @@ def _field(reading: Reading, key: Text, value: Node) -> FormField | None:
     if not isinstance(value, Mapping):
         said = reading.text(value, "kind")
         kind, choices = _kind(reading, said, None) if said else (None, ())
-        return FormField(name, kind, choices) if name and kind else None  # type: ignore[arg-type]
+        return FormField(name, kind, choices) if name and kind else None
     values = reading.fields_of(value, OF_FORM_FIELD)
     if "kind" not in values:
         reading.missing(value, "kind", at=key)
@@ -55,10 +56,10 @@ def _field(reading: Reading, key: Text, value: Node) -> FormField | None:
     kind, choices = _kind(reading, said, values.get("choices")) if said else (None, ())
     titles = title(reading, values["title"]) if "title" in values else {}
     optional = "optional" in values and _yes(reading, values["optional"])
-    return FormField(name, kind, choices, optional, titles) if name and kind else None  # type: ignore[arg-type]
+    return FormField(name, kind, choices, optional, titles) if name and kind else None
 
 
-def _kind(reading: Reading, node: Text, choices: Node | None) -> tuple[str | None, tuple[str, ...]]:
+def _kind(reading: Reading, node: Text, choices: Node | None) -> tuple[FieldKind | None, tuple[str, ...]]:
     """The kind, with its choices; None when one of them is wrong."""
     gaps = ONE_OF.gaps(node.text)
     if gaps:
@@ -73,7 +74,7 @@ def _kind(reading: Reading, node: Text, choices: Node | None) -> tuple[str | Non
     if known.code != "one of":
         if choices is not None:
             reading.findings.at(choices, "form.choices", kind=node.text[:60])
-        return known.code, ()
+        return one_of(known.code, FIELD_KINDS), ()
     if choices is None:
         reading.missing(node, "choices")
         return None, ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from procedures.model import Lead
+from procedures.model import Lead, LeadTo
 from procedures.node import Mapping, Node, Text
 from procedures.reader.near import near, said_in_both
 from procedures.reader.reading import Reading, called
@@ -12,23 +12,24 @@ from procedures.vocabulary import phrase, phrases
 from procedures.vocabulary.frames import END_AS, RAISE
 
 # By field: a check that failed never goes on, and what no machine can decide is never passed by one.
-_ALLOWED = {
+_ALLOWED: dict[str, tuple[LeadTo, ...]] = {
     "failed": ("next round",),
     "undecided": ("reviewer answers", "next round"),
     "document": (),  # nothing follows what the whole document says
 }
-_OTHERS = ("go on", "next round")
+_OTHERS: tuple[LeadTo, ...] = ("go on", "next round")
 
 
 def lead(reading: Reading, node: Text, field: str) -> Lead | None:
     """The lead; None when it is none, which is told."""
     allowed = _ALLOWED.get(field, _OTHERS)
     known = phrase("lead", node.text) or phrase("undecided", node.text)
-    if known is not None and known.code in allowed:
-        if known.code == "next round" and not reading.repeats:
+    to = next((code for code in allowed if known is not None and known.code == code), None)
+    if to is not None:
+        if to == "next round" and not reading.repeats:
             reading.findings.at(node, "lead.no_round")
             return None
-        return Lead(known.code)  # type: ignore[arg-type]  # those allowed are such
+        return Lead(to)
     ending = END_AS.gaps(node.text)
     if ending:
         outcome = reading.phrase(node.part(*ending["outcome"]), "outcome", "outcome.unknown")
@@ -63,7 +64,7 @@ def leads_by_error(reading: Reading, node: Node, field: str) -> dict[str, Lead]:
     return found
 
 
-def _unknown(reading: Reading, node: Text, allowed: tuple[str, ...], may_raise: bool) -> None:
+def _unknown(reading: Reading, node: Text, allowed: tuple[LeadTo, ...], may_raise: bool) -> None:
     known = [one for one in (*phrases("lead"), *phrases("undecided")) if one.code in allowed]
     frames = (END_AS, RAISE) if may_raise else (END_AS,)
     spellings = [spelling for one in known for spelling in one.spellings]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from procedures.model import Moment, Span
+from procedures.codes import one_of
+from procedures.model import Moment, Span, Unit
 from procedures.node import Text
 from procedures.reader.near import said_in_both
 from procedures.reader.reading import Reading
@@ -12,7 +13,7 @@ from procedures.vocabulary import phrase, phrases
 from procedures.vocabulary.frames import AT_THE_LATEST, BEFORE_SLOT
 from procedures.vocabulary.phrase import plain
 
-_MINUTES = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
+_MINUTES: dict[Unit, int] = {"minutes": 1, "hours": 60, "days": 24 * 60, "weeks": 7 * 24 * 60}
 _SPAN = re.compile(r"(?P<amount>[0-9]{1,6}) (?P<unit>\S.*)")
 LONGEST_DAYS = 366
 
@@ -65,5 +66,5 @@ def _span(text: str) -> Span | None:
     unit = phrase("unit", match["unit"]) if match else None
     if not match or not unit:
         return None
-    elapsed = unit.code.removeprefix("working ")
-    return Span(int(match["amount"]), elapsed, working=elapsed != unit.code)  # type: ignore[arg-type]  # a code of a unit
+    elapsed = one_of(unit.code.removeprefix("working "), _MINUTES)
+    return Span(int(match["amount"]), elapsed, working=elapsed != unit.code)
