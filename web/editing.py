@@ -14,7 +14,7 @@ from records.commands.save_document_draft import DocumentDraftSaved, save_docume
 from records.documents import Checked, Kind, check
 from records.ids import new_id
 from records.queries.document_house import document_house
-from records.queries.proposals import my_document_draft
+from records.queries.proposals import document_desk, my_document_draft
 from web.document_words import FindingSaid, findings_said
 from web.drawn.said import DrawingSaid
 from web.drawn.whole import drawing_said
@@ -82,6 +82,25 @@ class Editing:
         version = form.get("theirs" if form.get("do") == "mine" else "version", "")
         self.version = int(version) if version.isdecimal() and len(version) < 10 else 0
         self.tab = form.get("tab", "")[:40] or self.tab
+
+
+async def begin(visit: Visit, kind: Kind, name: str) -> Editing:
+    """The form on the document in force of that name, or on an empty one. Raises Refusal where there is none."""
+    desk = await visit.database.read(document_desk, kind, name)
+    current = desk.in_force
+    if current is None and (name or kind == "charter"):
+        raise Refusal("not_found")
+    begun = "" if current is None else current.source
+    if current is None and kind == "procedure":
+        begun = SKELETON[visit.language].replace("CALENDAR", next(iter(sorted(desk.calendars)), "—"))
+    action = {
+        "procedure": f"/procedures/{name}/edit" if name else "/procedures/new",
+        "charter": "/charter/edit",
+        "ladders": "/ladders/edit",
+        "calendar": f"/calendars/{name}/edit",
+    }[kind]
+    version = None if current is None else current.version
+    return Editing(kind, name, action, begun, begun, in_force=version, waits=desk.waits or "")
 
 
 async def look(visit: Visit, editing: Editing) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from records.documents import Checked, Kind, check
 from records.queries.document_house import document_house
-from records.queries.documents import InForce, by_digest, in_force
+from records.queries.documents import InForce, by_digest, in_force, names_in_force
 from records.queries.people import names
 from records.tables import document_drafts, proposals
 
@@ -45,6 +45,22 @@ class ProposalShown:
     checked: Checked  # as it is now, while it waits
     proposers: frozenset[str]  # of this very text, at any time
     names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDesk:
+    """What the editor of a document begins with."""
+
+    in_force: InForce | None  # None: a new document
+    waits: str | None  # id of the proposal of it that waits for an answer
+    calendars: frozenset[str]  # names of those in force
+
+
+def document_desk(connection: Connection, kind: Kind, name: str) -> DocumentDesk:
+    """`name` is empty for a new procedure, for the charter and for the ladders."""
+    current = in_force(connection, kind, name) if name or kind in ("charter", "ladders") else None
+    called = name if current is None else str(current.compiled.get("name", "ladders"))
+    return DocumentDesk(current, open_proposal(connection, kind, called), names_in_force(connection, "calendar"))
 
 
 def all_proposals(connection: Connection, person: str) -> Proposals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
 from starlette.responses import Response
 
 from governance.refusal import Refusal
@@ -10,10 +9,9 @@ from procedures.finding import DocumentRefused
 from records.commands.propose_document import SOURCE_LIMIT_BYTES, propose_document
 from records.commands.save_document_draft import delete_document_draft
 from records.documents import Kind
-from records.queries.documents import InForce, in_force, names_in_force
-from records.queries.proposals import my_document_draft, open_proposal
+from records.queries.proposals import my_document_draft
 from web.document_words import findings_said
-from web.editing import SKELETON, Editing, keep, look
+from web.editing import Editing, begin, keep, look
 from web.latest import Latest
 from web.page import Visit, page
 from web.refusals import said, status_of
@@ -24,74 +22,55 @@ from words.sentence import Sentence
 _looks = Latest()
 
 
-@page("/procedures/new", permission="propose")
+BOTH = ("GET", "POST")
+
+
+@page("/procedures/new", permission="propose", methods=BOTH)
 async def new(visit: Visit) -> Response:
-    return await _opened(visit, "procedure", "")
+    return await _edited(visit, "procedure")
 
 
-@page("/procedures/new", permission="propose", methods=("POST",))
-async def new_now(visit: Visit) -> Response:
-    return await _typed(visit, "procedure", "")
-
-
-@page("/procedures/{name}/edit", permission="propose")
+@page("/procedures/{name}/edit", permission="propose", methods=BOTH)
 async def edit(visit: Visit) -> Response:
-    return await _opened(visit, "procedure", visit.path["name"])
+    return await _edited(visit, "procedure", visit.path["name"])
 
 
-@page("/procedures/{name}/edit", permission="propose", methods=("POST",))
-async def edit_now(visit: Visit) -> Response:
-    return await _typed(visit, "procedure", visit.path["name"])
-
-
-@page("/charter/edit", permission="propose")
+@page("/charter/edit", permission="propose", methods=BOTH)
 async def edit_charter(visit: Visit) -> Response:
-    return await _opened(visit, "charter", "")
+    return await _edited(visit, "charter")
 
 
-@page("/charter/edit", permission="propose", methods=("POST",))
-async def edit_charter_now(visit: Visit) -> Response:
-    return await _typed(visit, "charter", "")
-
-
-@page("/ladders/edit", permission="propose")
+@page("/ladders/edit", permission="propose", methods=BOTH)
 async def edit_ladders(visit: Visit) -> Response:
-    return await _opened(visit, "ladders", "")
+    return await _edited(visit, "ladders")
 
 
-@page("/ladders/edit", permission="propose", methods=("POST",))
-async def edit_ladders_now(visit: Visit) -> Response:
-    return await _typed(visit, "ladders", "")
-
-
-@page("/calendars/{name}/edit", permission="propose")
+@page("/calendars/{name}/edit", permission="propose", methods=BOTH)
 async def edit_calendar(visit: Visit) -> Response:
-    return await _opened(visit, "calendar", visit.path["name"])
+    return await _edited(visit, "calendar", visit.path["name"])
 
 
-@page("/calendars/{name}/edit", permission="propose", methods=("POST",))
-async def edit_calendar_now(visit: Visit) -> Response:
-    return await _typed(visit, "calendar", visit.path["name"])
+async def _edited(visit: Visit, kind: Kind, name: str = "") -> Response:
+    editing = await begin(visit, kind, name)
+    return await (_typed if visit.request.method == "POST" else _opened)(visit, editing)
 
 
-async def _opened(visit: Visit, kind: Kind, name: str) -> Response:
-    editing = await _editing(visit, kind, name)
-    draft = await visit.database.read(my_document_draft, visit.person.id, kind, name)
+async def _opened(visit: Visit, editing: Editing) -> Response:
+    draft = await visit.database.read(my_document_draft, visit.person.id, editing.kind, editing.name)
     if draft is not None:
         editing.source, editing.version, editing.saved_at = draft.source, draft.version, draft.saved_at
     await look(visit, editing)
     return _shown(visit, editing)
 
 
-async def _typed(visit: Visit, kind: Kind, name: str) -> Response:
+async def _typed(visit: Visit, editing: Editing) -> Response:
     """What a button does, or, for htmx a moment after each pause in typing, looking and keeping."""
-    editing = await _editing(visit, kind, name)
     editing.take_typed(visit.form)
     if len(editing.source.encode()) > SOURCE_LIMIT_BYTES:
         raise Refusal("request.too_large", limit=SOURCE_LIMIT_BYTES // 1000)
     do = visit.form.get("do", "check")
     if do == "discard":
-        await visit.database.write(delete_document_draft, person=visit.person.id, kind=kind, name=name)
+        await visit.database.write(delete_document_draft, person=visit.person.id, kind=editing.kind, name=editing.name)
         _ = translations(visit.language).gettext
         return visit.redirect(editing.action, notice=_("The draft is thrown away."))
     await keep(visit, editing)
@@ -127,33 +106,6 @@ async def _propose(visit: Visit, editing: Editing) -> Response:
         return _shown(visit, editing, status=status_of(refusal), refusal=said(visit, refusal))
     _ = translations(visit.language).gettext
     return visit.redirect(f"/proposals/{proposed.id}", notice=_("Proposed. A director who is not you confirms it."))
-
-
-async def _editing(visit: Visit, kind: Kind, name: str) -> Editing:
-    current, waits, calendars = await visit.database.read(_begun, kind, name)
-    if current is None and (name or kind == "charter"):
-        raise Refusal("not_found")
-    begun = (
-        current.source
-        if current is not None
-        else SKELETON[visit.language].replace("CALENDAR", next(iter(sorted(calendars)), "—"))
-        if kind == "procedure"
-        else ""
-    )
-    action = {
-        "procedure": f"/procedures/{name}/edit" if name else "/procedures/new",
-        "charter": "/charter/edit",
-        "ladders": "/ladders/edit",
-        "calendar": f"/calendars/{name}/edit",
-    }[kind]
-    version = None if current is None else current.version
-    return Editing(kind, name, action, begun, begun, in_force=version, waits=waits or "")
-
-
-def _begun(connection: Connection, kind: Kind, name: str) -> tuple[InForce | None, str | None, frozenset[str]]:
-    current = in_force(connection, kind, name) if name or kind in ("charter", "ladders") else None
-    called = str(current.compiled.get("name", "ladders")) if current is not None else name
-    return current, open_proposal(connection, kind, called), names_in_force(connection, "calendar")
 
 
 def _shown(visit: Visit, editing: Editing, *, status: int = 200, refusal: Sentence | None = None) -> Response:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.responses import Response
 
 from governance.refusal import Refusal
-from procedures import house as catalogue
 from records.queries.documents import in_force
 from web.page import Visit, page
+from web.rehearsal_examples import examples_of
 from web.rehearsed_words import timeline_said
 from web.rehearsing import LIMIT_BYTES, Rehearsals, Rehearsed
 from words.catalogue import translations
 from words.sentence import Sentence
-
-ENDING = ".scenario.yaml"
-FIRST = "plain-way"
-SCENARIOS = Path(catalogue.__file__).with_name("scenarios")
 
 _rehearsals = Rehearsals()
 
 
 @page("/procedures/{name}/rehearse", permission="rehearse")
 async def rehearse(visit: Visit) -> Response:
-    examples = _examples(visit.path["name"])
-    chosen = visit.query.get("example", next(iter(examples), ""))
-    return await _shown(visit, examples.get(chosen, ""))
+    examples = examples_of(visit.path["name"])
+    asked = visit.query.get("example")
+    return await _shown(visit, next((one.source for one in examples if asked in (None, one.name)), ""))
 
 
 @page("/procedures/{name}/rehearse", permission="rehearse", methods=("POST",))
@@ -72,25 +66,8 @@ async def _shown(
         name=name,
         title=found.compiled.get("title", {}).get(visit.language) or name,
         source=source,
-        examples=[(example, _title(text, visit.language)) for example, text in _examples(name).items()],
+        examples=[(one.name, one.titles.get(visit.language) or one.name) for one in examples_of(name)],
         one=one,
         said=None if one is None or one.timeline is None else timeline_said(one.timeline, visit.language),
         refused=refused,
     )
-
-
-def _examples(procedure: str) -> dict[str, str]:
-    """The scenarios of the catalogue for this procedure, the plain way first, without what was saved with them: text
-    by name."""
-    found: dict[str, str] = {}
-    for path in sorted(SCENARIOS.glob(f"*/*{ENDING}"), key=lambda one: (not one.name.startswith(FIRST), one.name)):
-        if path.parent.name == procedure:
-            written = path.read_text(encoding="utf-8").partition("\ntimeline:")[0]
-            found[path.name.removesuffix(ENDING)] = written + "\n"
-    return found
-
-
-def _title(source: str, language: str) -> str:
-    """The line that says what it is about: `title: {en: …, fr: …}`."""
-    line = next((one for one in source.splitlines() if one.startswith("title:")), "")
-    return line.partition(f"{language}: ")[2].split(", fr:")[0].rstrip("}") or "…"
