@@ -16,11 +16,13 @@ from activities.sending import Sender
 from delivery.reconcile import reconcile
 from delivery.relay import relay
 from platforms.clients import Clients
+from procedures.model import MACHINE
 from records.clock import Clock, machine_clock
 from records.database import Database
 from workflows.case import Case
 from workflows.messages import TASK_QUEUE
 
+BUILD = f"placet machine {MACHINE}"  # named: the default reads and hashes every module, which takes half a second
 GRACE = timedelta(seconds=30)  # longer than the longest send
 
 
@@ -43,6 +45,7 @@ def build_worker(
         task_queue=TASK_QUEUE,
         workflows=[Case],
         activities=[activities.advance, activities.send],
+        build_id=BUILD,
         workflow_runner=SandboxedWorkflowRunner(restrictions=restrictions),
         max_cached_workflows=cached,
         sticky_queue_schedule_to_start_timeout=timedelta(seconds=2),

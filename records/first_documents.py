@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from procedures.finding import DocumentRefused
@@ -14,6 +15,7 @@ CHARTER, CALENDAR, LADDERS = "charter.yaml", "calendar.yaml", "ladders.yaml"
 NO_PROCEDURES = (CHARTER, CALENDAR, LADDERS)
 
 
+@cache
 def first_procedures() -> tuple[FirstDocument, ...]:
     """Every procedure of the catalogue, by name. Raises DocumentRefused for one that is not proved."""
     house = _house()
@@ -23,15 +25,18 @@ def first_procedures() -> tuple[FirstDocument, ...]:
     )
 
 
+@cache
 def first_ladders() -> FirstDocument:
     return _document("ladders", LADDERS)
 
 
+@cache
 def first_calendars() -> tuple[FirstDocument, ...]:
     """Those of the whole organisation."""
     return (_document("calendar", CALENDAR),)
 
 
+@cache
 def first_charter() -> FirstDocument:
     return _document("charter", CHARTER)
 

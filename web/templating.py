@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from records.clock import Clock
 from web.preview import folded
@@ -27,6 +30,26 @@ class ReadOnce(FunctionLoader):
 
     def list_templates(self) -> list[str]:
         return list(self._sources)
+
+
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled, for every application that it makes.
+
+    One a language: what the compiler can work out by itself, it works out with the words of its environment.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: defaultdict[Language, _Compiled] = defaultdict(_Compiled)
 
 
 class Templates:
@@ -53,6 +76,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED[language],
         )
         # The extension puts this method on the environment as it is loaded: no type of jinja2 names it.
         environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
