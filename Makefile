@@ -21,7 +21,7 @@ run: setup ## start the demo organisation on http://127.0.0.1:8000; Ctrl-C stops
 	@exec $(BIN)/placet up --demo --data $(DATA) $(RUN)
 
 test: $(VENV)/.set-up-dev ## every test but the torture; TESTS=tests/unit runs a part of them
-	$(BIN)/python -m pytest $(TESTS) --ignore=tests/torture -n 4 --dist loadfile
+	$(BIN)/python -m pytest $(TESTS) --ignore=tests/torture -n 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.set-up-dev ## style and common mistakes
 	$(BIN)/ruff check .

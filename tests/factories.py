@@ -34,7 +34,6 @@ from records.database import Database
 from records.engine.advance import Run, advance
 from records.first_documents import first_calendars
 from records.ids import new_id, new_pseudonym
-from records.ledger import guard
 from records.passwords import hash_password
 from records.queries.people import person as find_person
 from records.secret import new_secret
@@ -44,13 +43,13 @@ from records.tables import (
     charters,
     communities,
     ledger,
-    metadata,
     organisation,
     people,
     procedures,
     roles,
     tasks,
 )
+from tests.database import blank_database
 from web.settings import WebSettings
 
 PASSWORD = "placet-demo"
@@ -205,9 +204,7 @@ class Organisation:
 
 def make_organisation(folder: Path, procedure: Procedure = REVIEW) -> Organisation:
     """A small museum in a new database in the folder. The procedure bears the name of `REVIEW`."""
-    assert guard  # its triggers belong to the tables
-    database = Database(folder / "placet.db")
-    metadata.create_all(database._writing)
+    database = blank_database(folder / "placet.db")
     org = Organisation(database, HandClock())
     with database._writing.begin() as connection:
         connection.execute(insert(organisation).values(only=1, name="Musée des Marées", created_at=START))

@@ -34,7 +34,6 @@ from records.tables import (
     communities,
     effects,
     ledger,
-    metadata,
     organisation,
     people,
     procedures,
@@ -42,6 +41,7 @@ from records.tables import (
     steps,
     tasks,
 )
+from tests.database import blank_database
 from tests.processes import Network
 
 CATALOGUE = Path(__file__).parent.parent / "procedures" / "catalogue"
@@ -244,6 +244,4 @@ def activate_procedure(connection: Connection, source: str, now: datetime) -> st
 
 
 def new_database(folder: Path) -> Database:
-    database = Database(folder / "placet.db")
-    metadata.create_all(database._writing)
-    return database
+    return blank_database(folder / "placet.db")

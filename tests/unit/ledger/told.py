@@ -20,13 +20,13 @@ from records.tables import (
     communities,
     decisions,
     effects,
-    metadata,
     people,
     procedures,
     revisions,
     subjects,
     tasks,
 )
+from tests.database import blank_database
 
 NOW = datetime(2026, 11, 27, 9, 42, 0, 123456, tzinfo=UTC)
 PUBLICATION = Publication(
@@ -50,9 +50,8 @@ COMMENT = "les horaires sont bons"
 
 
 def new_database(path: Path) -> Database:
-    database = Database(path)
+    database = blank_database(path)
     with database._writing.begin() as connection:
-        metadata.create_all(connection)
         connection.execute(
             insert(people),
             [
