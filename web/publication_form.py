@@ -14,7 +14,7 @@ SINGLE = ("title", "community", "text", "language", "sensitivity", "partnership"
 PARTS = ("text", "language", "slot")
 LOCAL = "%Y-%m-%dT%H:%M"
 EMPTY: dict[str, Any] = {
-    "title": "", "community": "", "accounts": [], "text": "", "variants": {}, "language": "fr",
+    "procedure": "", "title": "", "community": "", "accounts": [], "text": "", "variants": {}, "language": "fr",
     "sensitivity": "low", "partnership": "none", "slot": "",
 }  # fmt: skip
 
@@ -30,6 +30,7 @@ class Read:
 def typed(form: Mapping[str, str], chosen: Sequence[str]) -> dict[str, Any]:
     """What was typed, exactly, as a draft keeps it: slots as wall clock, own texts also of accounts not chosen."""
     body: dict[str, Any] = {name: _lines(form.get(name, EMPTY[name])) for name in SINGLE}
+    body["procedure"] = form.get("procedure", "")
     body["accounts"] = list(dict.fromkeys(chosen))
     variants: dict[str, dict[str, str]] = {}
     for name, value in form.items():

@@ -104,7 +104,7 @@ async def revision_desk(visit: Visit, view: TaskView) -> Writing:
     resumed = view.draft is not None and view.draft.submitted_at is None
     body = view.draft.body if view.draft is not None and resumed else around.body
     writing = Writing(
-        await visit.database.read(desk, visit.person, None),
+        await visit.database.read(desk, visit.person, None, around.procedure.name),
         values(body, visit.zone),
         f"/tasks/{view.task.id}/revision",
         subject=around.case.subject_id,
@@ -115,6 +115,7 @@ async def revision_desk(visit: Visit, view: TaskView) -> Writing:
         writing.draft, writing.version = view.draft.id, view.draft.version
         writing.saved_at = view.draft.saved_at if resumed else None
     writing.form["community"] = around.case.community_id
+    writing.form["procedure"] = around.procedure.name
     return writing
 
 

@@ -11,12 +11,14 @@ from governance.charter import check
 from governance.publication import Publication, Variant
 from governance.refusal import Refusal
 from governance.submission import TEXT_LIMIT, TITLE_LIMIT, FieldError, InvalidSubject, clean_text
+from procedures.model import Procedure
 from records.commands.save_draft import DraftSaved, save_draft
 from records.ids import new_id
 from records.queries.accounts import Account
 from records.queries.drafts import my_draft
 from records.queries.publication_form import Desk
 from web.charter_words import Findings, findings
+from web.drawn.acts import title_of
 from web.drawn.phrases import moment_phrase
 from web.preview import Post, network_name, posts
 from web.publication_form import by_form_name, instant_of, values
@@ -58,13 +60,22 @@ class Writing:
     posts: Sequence[Post] = ()
     found: Findings | None = None
     networks: Mapping[str, str] = field(default_factory=dict)  # what each account's network is called
+    cannot_start: Sentence | None = None  # why the procedure is not the writer's to start, there or at all
+    first: str = ""  # what is asked first, of whom
     asked_first: str = ""
     due_words: str = ""
+    sign_off: str = ""
 
     def choices(self) -> list[Account]:
         """The accounts to choose from: of the case's community for a revision, else of all one may write for."""
         there = {self.form["community"]} if self.subject else set(self.desk.communities)
         return [one for one in self.desk.accounts.values() if one.community in there or one.id in self.form["accounts"]]
+
+    def procedure_choices(self) -> list[Procedure]:
+        """The procedures to choose from: none where there is nothing to choose."""
+        mine = self.desk.procedures
+        nothing = self.subject or (len(mine) < 2 and self.form["procedure"] in mine)
+        return [] if nothing else list(mine.values())
 
     def counts(self) -> list[Post]:
         """One post for each length on each network: thirty accounts with one text are counted once."""
@@ -89,11 +100,15 @@ class Writing:
 def look(visit: Visit, writing: Writing) -> None:
     """Fills in how it will look and what the charter says of it, as far as it is written and not too long to read."""
     desk = writing.desk
+    writing.form["procedure"] = writing.form["procedure"] or ("" if desk.procedure is None else desk.procedure.name)
     writing.networks = {one.id: network_name(one.platform, visit.language) for one in desk.accounts.values()}
+    writing.cannot_start = _cannot_start(visit, writing)
     if desk.first is not None:
         community = desk.communities.get(writing.form["community"])
+        writing.first = title_of(desk.first, visit.language)
         writing.asked_first = who_is_asked(desk.first, visit.language, community)
         writing.due_words = "" if desk.first.due is None else moment_phrase(desk.first.due, visit.language)
+    writing.sign_off = "" if desk.sign_off is None else title_of(desk.sign_off, visit.language)
     writing.posts = posts(writing.form, desk.accounts, visit.language, slots=_slots(visit, writing.form))
     writing.over_long = _too_long(visit, writing)
     if desk.charter is not None and not writing.over_long:
@@ -142,6 +157,24 @@ async def _other_tab(visit: Visit, writing: Writing, typed: dict[str, Any]) -> b
     else:
         writing.conflict = Conflict(values(row.body, visit.zone), row.version, row.saved_at)
     return True
+
+
+def start_errors(writing: Writing) -> tuple[FieldError, ...]:
+    """Why what is written cannot begin: the procedure is none of the writer's, or not in that community."""
+    desk, form = writing.desk, writing.form
+    if writing.subject or desk.procedure is None:
+        return ()
+    name = form["procedure"] or desk.procedure.name  # a draft of before there was a choice names none
+    if name not in desk.procedures:
+        return (FieldError("procedure", "unknown"),)
+    if form["community"] in desk.communities and form["community"] not in desk.places[name]:
+        return (FieldError("community", "not_started_here"),)
+    return ()
+
+
+def _cannot_start(visit: Visit, writing: Writing) -> Sentence | None:
+    errors = start_errors(writing)
+    return next((field_error(one.field, one.code, one.parameters, visit.language) for one in errors), None)
 
 
 def errors_by_field(visit: Visit, invalid: InvalidSubject, desk: Desk) -> dict[str, list[Sentence]]:

@@ -61,6 +61,10 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
         mark("This account belongs to another community."),
         mark("Choose accounts of the community of the publication."),
     ),
+    "not_started_here": (
+        mark("The chosen procedure is not yours to start in this community."),
+        mark("Choose another procedure or another community."),
+    ),
     "other_case": (
         mark("The community of a case does not change."),
         mark("Start a new case for the other community."),

@@ -1,8 +1,8 @@
-"""What the writing form needs: communities and accounts one may write for, what comes next, the charter in force."""
+"""What the writing form needs: procedures, communities and accounts to choose from, what comes next, the charter."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,15 +19,17 @@ from records.queries.accounts import Account, accounts, communities
 from records.queries.drafts import my_draft
 from records.tables import people, procedures
 
-PROCEDURE = "publication-approval"
+USUAL = "publication-approval"  # where nothing else was chosen
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`manager` is who would sign off, None where nobody can be found; `communities` only those one may write for."""
+    """`manager` is who would sign off, None where nobody can be found."""
 
-    procedure: Procedure | None
-    communities: Mapping[str, Mapping[str, str]]
+    procedure: Procedure | None  # the one it goes through: as chosen, else the usual one, else any
+    procedures: Mapping[str, Procedure]  # by name: those about a publication that the person may start somewhere
+    places: Mapping[str, frozenset[str]]  # by name of such a procedure: the communities where it is theirs to start
+    communities: Mapping[str, Mapping[str, str]]  # those where one of them is
     accounts: Mapping[str, Account]
     draft: Row[Any] | None
     first: Ask | None
@@ -37,26 +39,24 @@ class Desk:
     charter_version: int
 
 
-def desk(connection: Connection, person: Person, draft_id: str | None) -> Desk:
-    digest = connection.scalar(
-        select(procedures.c.digest).where(
-            procedures.c.name == PROCEDURE, procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
-        )
-    )
-    procedure = None if digest is None else procedure_of(connection, digest)
-    started_by = () if procedure is None else procedure.started_by
-    asks = [] if procedure is None else [step for step in outline(procedure) if isinstance(step, Ask)]
+def desk(connection: Connection, person: Person, draft_id: str | None, procedure: str = "") -> Desk:
+    """The desk for writing through the procedure of that name; empty: through the one chosen in the draft."""
     draft = None if draft_id is None else my_draft(connection, person.id, draft_id)
+    everywhere = communities(connection)
+    known = _about_publications(connection)
+    places = {name: _places(one, person, everywhere) for name, one in known.items()}
+    mine = {name: one for name, one in known.items() if places[name]}
+    chosen = procedure or ("" if draft is None else str(draft.body.get("procedure", "")))
+    goes_through = known.get(chosen) or mine.get(USUAL) or next(iter((mine or known).values()), None)
+    asks = [] if goes_through is None else [step for step in outline(goes_through) if isinstance(step, Ask)]
     wrote = {person.id} if draft is None else {person.id, *authors_of(connection, draft.subject_id)}
     manager = manager_of_author(connection, person.id, wrote)
     version, charter = charter_in_force(connection)
     return Desk(
-        procedure=procedure,
-        communities={
-            community: name
-            for community, name in communities(connection).items()
-            if may_start(started_by, person, community)
-        },
+        procedure=goes_through,
+        procedures=mine,
+        places={name: places[name] for name in mine},
+        communities={one: name for one, name in everywhere.items() if any(one in places[each] for each in mine)},
         accounts=accounts(connection),
         draft=draft,
         first=next((ask for ask in asks if ask.changes is None), None),
@@ -65,3 +65,18 @@ def desk(connection: Connection, person: Person, draft_id: str | None) -> Desk:
         charter=charter,
         charter_version=version,
     )
+
+
+def _about_publications(connection: Connection) -> dict[str, Procedure]:
+    """The procedures in force for a publication, by name, the usual one first."""
+    rows = connection.execute(
+        select(procedures.c.name, procedures.c.digest)
+        .where(procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None))
+        .order_by(procedures.c.name != USUAL, procedures.c.name)
+    )
+    found = {row.name: procedure_of(connection, row.digest) for row in rows}
+    return {name: one for name, one in found.items() if one.subject == "publication"}
+
+
+def _places(procedure: Procedure, person: Person, everywhere: Iterable[str]) -> frozenset[str]:
+    return frozenset(one for one in everywhere if may_start(procedure.started_by, person, one))

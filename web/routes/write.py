@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
@@ -9,18 +10,18 @@ from starlette.responses import Response
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
 from records.commands.open_case import open_case
-from records.queries.publication_form import PROCEDURE, desk
+from records.queries.publication_form import desk
 from web.moved import moved, said_next
 from web.page import Visit, page
 from web.publication_form import EMPTY, subject, typed, values
 from web.refusals import said, status_of
-from web.writing import Writing, errors_by_field, keep, look
+from web.writing import Writing, errors_by_field, keep, look, start_errors
 from words.sentence import Sentence
 
 
 @page("/write", permission="write")
 async def write(visit: Visit) -> Response:
-    view = await visit.database.read(desk, visit.person, visit.query.get("draft"))
+    view = await visit.database.read(desk, visit.person, visit.query.get("draft"), visit.query.get("procedure", ""))
     if visit.query.get("draft") and view.draft is None:
         raise Refusal("not_found")
     writing = Writing(view, values(EMPTY, visit.zone), "/write")
@@ -28,7 +29,7 @@ async def write(visit: Visit) -> Response:
         writing.form = values(view.draft.body, visit.zone)
         writing.draft, writing.version, writing.saved_at = view.draft.id, view.draft.version, view.draft.saved_at
     else:
-        _begin(writing, visit.query.get("community", ""), visit.language)
+        _begin(writing, visit.query, visit.language)
     return _shown(visit, writing)
 
 
@@ -60,13 +61,16 @@ async def _submit(visit: Visit, writing: Writing, as_typed: dict[str, Any]) -> R
     """The case, opened; or the form again with what is wrong, and what was typed kept as a draft."""
     read = subject(as_typed, visit.zone)
     try:
-        if read.errors:
-            raise InvalidSubject(read.errors)
+        procedure = writing.desk.procedure
+        if procedure is None:
+            raise Refusal("not_found")
+        if errors := (*start_errors(writing), *read.errors):
+            raise InvalidSubject(errors)
         opened = await visit.database.write(
             open_case,
             visit.clock,
             person=visit.person.id,
-            procedure=PROCEDURE,
+            procedure=procedure.name,
             body=read.body,
             command=f"{visit.person.id}:{writing.command}",
             draft=writing.draft or None,
@@ -86,7 +90,7 @@ async def _written(visit: Visit) -> tuple[Writing, dict[str, Any]]:
     """The desk as the form was sent, and what was typed on it."""
     form = visit.form
     as_typed = typed(form, visit.form_list("accounts"))
-    view = await visit.database.read(desk, visit.person, form.get("draft") or None)
+    view = await visit.database.read(desk, visit.person, form.get("draft") or None, form.get("procedure", ""))
     if form.get("draft") and view.draft is None:
         raise Refusal("not_found")
     task = form.get("task", "")
@@ -95,13 +99,16 @@ async def _written(visit: Visit) -> tuple[Writing, dict[str, Any]]:
     return writing, as_typed
 
 
-def _begin(writing: Writing, community: str, language: str) -> None:
+def _begin(writing: Writing, asked: Mapping[str, str], language: str) -> None:
     """An empty form begins in the first community, with its shortest account chosen, in the writer's language."""
-    mine = list(writing.desk.communities)
+    procedure, community = writing.desk.procedure, asked.get("community", "")
+    writing.form["procedure"] = asked.get("procedure") or ("" if procedure is None else procedure.name)
+    there = writing.desk.places.get(writing.form["procedure"], ())
+    mine = [one for one in writing.desk.communities if one in there] or list(writing.desk.communities)
     writing.form["community"] = community if community in mine else next(iter(mine), "")
     writing.form["language"] = language
-    there = [one.id for one in writing.desk.accounts.values() if one.community == writing.form["community"]]
-    writing.form["accounts"] = there[:1]
+    accounts = [one.id for one in writing.desk.accounts.values() if one.community == writing.form["community"]]
+    writing.form["accounts"] = accounts[:1]
 
 
 def _shown(visit: Visit, writing: Writing, *, status: int = 200, refusal: Sentence | None = None) -> Response:
