@@ -46,6 +46,7 @@ STATUS = {
     "draft.submitted": 409,
     "case.closed": 409,
     "incident.closed": 409,
+    "incident.still_nobody": 409,
     "slot.not_planned": 409,
     "sensitivity.already": 409,
     "correction.closed": 409,

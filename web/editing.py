@@ -94,7 +94,7 @@ async def begin(visit: Visit, kind: Kind, name: str) -> Editing:
     if current is None and kind == "procedure":
         begun = SKELETON[visit.language].replace("CALENDAR", next(iter(sorted(desk.calendars)), "—"))
     action = {
-        "procedure": f"/procedures/{name}/edit" if name else "/procedures/new",
+        "procedure": f"/procedures/{name}/edit" if name else "/new-procedure",
         "charter": "/charter/edit",
         "ladders": "/ladders/edit",
         "calendar": f"/calendars/{name}/edit",

@@ -26,6 +26,18 @@ CAUSES: dict[str, tuple[Versions, Versions]] = {
         mark("Temporal has not been reached for more than 15 minutes: what was decided is kept, and waits."),
         mark("Start it again; then everything goes on by itself. `placet doctor` says what does not answer."),
     ),
+    "trouble.nobody_can_answer": (
+        mark("Nobody can answer “{step}”: everyone who might is excluded, or is not there."),
+        mark("Give someone the role that it asks for, or enter a manager. Trying again looks anew who can answer."),
+    ),
+    "trouble.no_answer": (
+        mark("“{step}” stays without an answer, and its procedure does not say what then."),
+        mark("Speak with those who are asked. Tried again, it waits for them once more."),
+    ),
+    "trouble.no_agreement": (
+        mark("At “{step}” there is no agreement, and its procedure does not say what then."),
+        mark("Speak with those who are asked. Tried again, it waits for them once more."),
+    ),
     "run.failed": (
         mark("Temporal could not follow the records, and stopped."),
         mark("Trying again begins from the records, and looks at the network before anything is sent."),
@@ -34,6 +46,11 @@ CAUSES: dict[str, tuple[Versions, Versions]] = {
 DEFECT: tuple[Versions, Versions] = (
     (mark("Placet made a mistake of its own: {code}, at {at}."), mark("Placet made a mistake of its own: {code}.")),
     mark("Nothing of the case moves until it is tried again. Name the code to whoever looks after Placet."),
+)
+
+TROUBLE: tuple[Versions, Versions] = (
+    mark("“{step}” is in trouble, and its procedure does not say what then ({code})."),
+    mark("The case stands there until it is tried again or cancelled. The procedure should say it under “on trouble”."),
 )
 
 KINDS = {"fault": mark("fault"), "defect": mark("mistake of Placet")}
@@ -49,7 +66,7 @@ def incident_cause(
     zone: Zone = "Europe/Paris",
 ) -> Sentence:
     """The cause and what can be done; with what the network said where it said something."""
-    what, mend = CAUSES.get(code, DEFECT)
+    what, mend = CAUSES.get(code, TROUBLE if code.startswith("trouble.") else DEFECT)
     speaker = Speaker(language, zone, names)
     told = {"code": code} | dict(data)
     said = speaker.say(what, told)

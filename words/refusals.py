@@ -100,6 +100,10 @@ ACTS: dict[str, tuple[Versions, Versions]] = {
         mark("This case is closed."),
         mark("Start a new case; it can begin from the same text."),
     ),
+    "incident.still_nobody": (
+        (mark("There is still nobody who can answer “{step}”."), mark("There is still nobody who can answer.")),
+        mark("Give someone the role that it asks for, or enter a manager; then try again."),
+    ),
     "incident.closed": (
         mark("This incident is over already."),
         mark("Nothing was changed. Its page shows how it ended."),

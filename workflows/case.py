@@ -26,6 +26,7 @@ from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, SendInpu
 FOR_EVER = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30), maximum_attempts=0
 )
+LOOKS_AFTER = "looks after a send that moved nothing"  # histories from before it do not
 SHORTEST_WAIT = timedelta(seconds=1)
 FEWEST_LOOKS = 2  # before a run hands over: one that did so at once could do nothing else for ever
 
@@ -131,9 +132,16 @@ class Case:
                 )
 
     def collect(self, case: CaseInput) -> None:
-        """Follows the answers of sends that are over; each has moved the case in its own transaction."""
+        """Follows the answers of sends that are over; each has moved the case in its own transaction.
+
+        One that moved nothing may be older than the last look, which then found its effect still under way: a look
+        says whether it is to be sent again by now.
+        """
         for effect in sorted(effect for effect, send in self.sending.items() if send.done()):
-            self.follow(case, self.sending.pop(effect).result())
+            answer = self.sending.pop(effect).result()
+            self.follow(case, answer)
+            if not answer.moved and workflow.patched(LOOKS_AFTER):
+                self.look_wanted = True
 
     async def rest(self) -> None:
         """Until a hint, the end of a send or the next instant; that one at least a second from now."""

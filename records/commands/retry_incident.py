@@ -11,6 +11,7 @@ from governance.refusal import Refusal
 from records.clock import Clock
 from records.engine.incidents import EFFECT, close_incident
 from records.engine.load import locked_case
+from records.engine.trouble import NOBODY_CAN_ANSWER, look_anew
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
@@ -18,9 +19,17 @@ from records.tables import effects, incidents
 
 
 def retry_incident(connection: Connection, clock: Clock, *, person: str, incident: str) -> str:
-    """The id of the case, which is looked at again. Raises `not_found`, `not_allowed`, `incident.closed`."""
+    """The id of the case, which is looked at again.
+
+    Raises `not_found`, `not_allowed`, `incident.closed`; `incident.still_nobody` where nobody could answer a step and
+    nobody can yet.
+    """
     now = clock()
     found = open_for(connection, person, incident)
+    if found.code == NOBODY_CAN_ANSWER:
+        case = locked_case(connection, found.case_id)
+        if case is not None and not look_anew(connection, case, found.data["step"]):
+            raise Refusal("incident.still_nobody", step=found.data["step"])
     entries = Entries(connection, now)
     close_incident(connection, entries, found, "retried", now, by=person)
     if found.code == EFFECT:  # what was certainly not sent need not wait for its next try

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
-from procedures.find import step_of_key
+from governance.refusal import Defect
+from procedures.find import step_named, step_of_key
 from procedures.machine.messages import Event, Troubled
 from procedures.machine.state import State, open_steps
+from procedures.model import Ask
+from records.engine.asked import resolve, who_may_answer
 from records.engine.incidents import open_incident
+from records.engine.load import authors_of, procedure_of
+from records.engine.tasks import ask_people, never_for_task
 from records.ledger.entries import Entries
+from records.tables import audiences, tasks
+
+NOBODY_CAN_ANSWER = "trouble.nobody_can_answer"
 
 
 def report_uncaught(
@@ -27,3 +35,21 @@ def report_uncaught(
         if trouble.key in standing:
             told = {"step": step_of_key(trouble.key)}
             open_incident(connection, entries, case, "defect", f"trouble.{trouble.error.replace(' ', '_')}", told, at)
+
+
+def look_anew(connection: Connection, case: Row[Any], name: str) -> bool:
+    """Whether enough people can answer the step by now; whoever is meant today is asked as well."""
+    procedure = procedure_of(connection, case.procedure_digest)
+    ask = step_named(procedure, name)
+    if not isinstance(ask, Ask):
+        raise Defect(f"{name} of case {case.id} asks nobody")
+    authors = authors_of(connection, case.subject_id)
+    standing = (tasks.c.case_id == case.id, tasks.c.step == name, tasks.c.kind == "step", tasks.c.state == "open")
+    for task in connection.execute(select(tasks).where(*standing)).all():
+        asked = list(connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task.id)))
+        never = never_for_task(task, authors)
+        meant = [one for one in resolve(connection, ask.who, case, never) if one not in asked]
+        ask_people(connection, task.id, meant, task.due_at, "procedure")
+        if len(who_may_answer(connection, [*asked, *meant], never)) < task.quorum:
+            return False
+    return True

@@ -65,7 +65,7 @@ PAGES = (
     Shown("procedure-read", "solene", "/procedures/publication-approval?version=1"),
     Shown("procedure-not-there", "noe", "/procedures/nothing", 404),
     Shown("editor", "alix", "/procedures/publication-approval/edit"),
-    Shown("editor-new", "alix", "/procedures/new"),
+    Shown("editor-new", "alix", "/new-procedure"),
     Shown("rehearse", "alix", "/procedures/publication-approval/rehearse"),
     Shown("proposals", "solene", _proposals),
     Shown("proposal", "solene", _proposal),

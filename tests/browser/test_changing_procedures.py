@@ -144,7 +144,7 @@ async def test_nothing_typed_is_lost_by_closing_the_tab_or_by_a_second_one(enter
 
 async def test_phrases_are_offered_in_the_language_of_the_document(enter: Enter) -> None:
     alix = await enter("alix")
-    await alix.open("/procedures/new")
+    await alix.open("/new-procedure")
     page = alix.page
     await page.locator("#source").focus()
     await page.keyboard.press("Control+End")

@@ -12,6 +12,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
+from activities.worker import BUILD
 from tests.replay.record import HISTORIES
 from tests.replay.scenarios import CANARY, SCENARIOS
 from workflows.case import Case
@@ -31,7 +32,7 @@ def test_every_scenario_has_its_history() -> None:
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
 async def test_a_stored_history_is_followed_to_its_end(path: Path) -> None:
     history = WorkflowHistory.from_json("stored", told(path))
-    result = await Replayer(workflows=[Case]).replay_workflow(history, raise_on_replay_failure=False)
+    result = await Replayer(workflows=[Case], build_id=BUILD).replay_workflow(history, raise_on_replay_failure=False)
     assert result.replay_failure is None
 
 
@@ -43,7 +44,7 @@ async def test_a_history_that_the_workflow_would_not_write_is_not_followed() -> 
         if scheduled and scheduled["activityType"]["name"] == "send":
             scheduled["activityType"]["name"] = "advance"
     history = WorkflowHistory.from_json("stored", changed)
-    result = await Replayer(workflows=[Case]).replay_workflow(history, raise_on_replay_failure=False)
+    result = await Replayer(workflows=[Case], build_id=BUILD).replay_workflow(history, raise_on_replay_failure=False)
     assert isinstance(result.replay_failure, NondeterminismError)
 
 

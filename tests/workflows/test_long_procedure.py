@@ -7,6 +7,7 @@ import time
 import pytest
 from temporalio.worker import Replayer
 
+from activities.worker import BUILD
 from delivery.wake import hint
 from procedures.find import every_step
 from procedures.model import Ask, End, Lead, Set, Step, Who
@@ -48,7 +49,7 @@ async def test_a_case_of_three_hundred_steps_and_fifty_decisions_replays_within_
     handle = house.temporal.get_workflow_handle(opened.id)
     await handle.result()
     history = await handle.fetch_history()
-    replayer = Replayer(workflows=[Case])
+    replayer = Replayer(workflows=[Case], build_id=BUILD)
     before = time.process_time()
     result = await replayer.replay_workflow(history, raise_on_replay_failure=False)
     spent = time.process_time() - before

@@ -25,7 +25,7 @@ _looks = Latest()
 BOTH = ("GET", "POST")
 
 
-@page("/procedures/new", permission="propose", methods=BOTH)
+@page("/new-procedure", permission="propose", methods=BOTH)
 async def new(visit: Visit) -> Response:
     return await _edited(visit, "procedure")
 

@@ -36,7 +36,7 @@ async def procedures(visit: Visit) -> Response:
         active=[(row, title(from_compiled(row.compiled), visit.language)) for row in active],
         open_cases=counted,
         proposals=waiting if may_open(visit, "/proposals/{id}") else {},
-        may_write=may_open(visit, "/procedures/new"),
+        may_write=may_open(visit, "/new-procedure"),
         charter=charter,
     )
 

@@ -100,3 +100,8 @@ async def test_the_page_of_a_procedure_offers_to_write_with_it(org: Organisation
     offer = 'href="/write?procedure=short-way"'
     assert offer in await (await reader("camille")).read("/procedures/short-way")
     assert offer not in await (await reader("alix")).read("/procedures/short-way")
+
+
+async def test_a_procedure_may_be_called_as_one_likes(org: Organisation, reader: Readers) -> None:
+    activate(org, approved(ask(), name="new", title=TITLE))
+    assert "A short way" in await (await reader("camille")).read("/procedures/new")

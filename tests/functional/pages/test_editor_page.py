@@ -116,7 +116,7 @@ async def test_a_document_with_an_error_is_not_proposed_and_the_text_stays(org: 
 async def test_a_procedure_in_french_reads_as_well(reader: Readers) -> None:
     alix = await reader("alix")
     await alix.send("/profile/language", language="fr")
-    page = (await alix.get("/procedures/new")).text
+    page = (await alix.get("/new-procedure")).text
     assert "procédure: un-nom-en-minuscules" in page
     assert "calendrier: museum opening days" in page
     assert "Écrire une nouvelle procédure" in page

@@ -152,7 +152,7 @@ async def test_only_who_may_change_it_is_led_to_the_editor(org: Organisation, re
     assert f'href="{ADDRESS}/edit"' not in await (await reader("alix")).read(f"{ADDRESS}?version=2")
     for name in ("noe", "solene", "op"):
         assert "/edit" not in await (await reader(name)).read(ADDRESS)
-        assert "/procedures/new" not in await (await reader(name)).read("/procedures")
+        assert "/new-procedure" not in await (await reader(name)).read("/procedures")
 
 
 async def test_a_proposal_that_waits_is_shown_to_who_may_see_proposals(org: Organisation, reader: Readers) -> None:

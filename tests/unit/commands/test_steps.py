@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
@@ -25,13 +25,14 @@ from procedures.model import (
     Who,
     Withdraw,
 )
+from records.commands.retry_incident import retry_incident
 from records.engine.gate import NothingToDo, Permit, permit
 from records.engine.happenings import happen
 from records.engine.load import locked_case
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
-from records.tables import decisions, effects, incidents, ledger, ledger_texts, notices
+from records.tables import decisions, effects, incidents, ledger, ledger_texts, notices, people
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.written import DIRECTOR, GO_ON, NOT_AN_AUTHOR, approved, ask, written
 
@@ -209,6 +210,48 @@ def test_nobody_who_may_answer_where_nobody_catches_it_is_an_incident(desk: Desk
     assert desk.case(case).state == "incident"
     assert [row.code for row in desk.rows(select(incidents.c.code))] == ["trouble.nobody_can_answer"]
     assert desk.verified() == []
+
+
+def test_trying_again_looks_anew_who_holds_the_role(desk: Desk) -> None:
+    desk.activate(approved(ask(who=DIRECTOR, quorum=2)))
+    case = desk.start("ines", "tried")
+    incident = desk.rows(select(incidents.c.id))[0].id
+    with pytest.raises(Refusal, match=r"incident\.still_nobody"):
+        desk.run(retry_incident, person="op", incident=incident)
+    assert desk.case(case).state == "incident"
+
+    desk.give("robin", "director")
+    desk.run(retry_incident, person="op", incident=incident)
+    desk.look(case)
+    assert desk.case(case).state == "open"
+    for director in ("solene", "robin"):
+        desk.answer(director, desk.task(case), "good to publish")
+    assert "effect.planned" in desk.types(case)
+    assert desk.verified() == []
+
+
+def test_trying_again_asks_the_manager_who_came_meanwhile(desk: Desk) -> None:
+    """There was one when it was submitted, and none when it came to the sign-off."""
+    desk.activate(approved(ask(), ask("sign-off", who=Who("manager of author"))))
+    case = desk.start("ines", "tried")
+    manages(desk, "ines", None)
+    desk.answer("noe", desk.task(case), "good to publish")
+    incident = desk.rows(select(incidents))[0]
+    assert (incident.code, incident.data["step"]) == ("trouble.nobody_can_answer", "sign-off")
+    with pytest.raises(Refusal, match=r"incident\.still_nobody"):
+        desk.run(retry_incident, person="op", incident=incident.id)
+
+    manages(desk, "ines", "solene")
+    desk.run(retry_incident, person="op", incident=incident.id)
+    desk.look(case)
+    assert desk.answer("solene", desk.task(case), "good to publish").task_state == "settled"
+    assert desk.verified() == []
+
+
+def manages(desk: Desk, person: str, manager: str | None) -> None:
+    with desk.database._writing.begin() as connection:
+        whose = update(people).where(people.c.id == desk.people[person])
+        connection.execute(whose.values(manager_id=manager and desk.people[manager]))
 
 
 @pytest.mark.parametrize(
