@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 TESTS = Path(__file__).parent
 BROWSER_TESTS = TESTS / "browser"
@@ -27,10 +29,24 @@ LONGEST = (  # files that take more than half a minute of their own, those that 
 )
 
 
-@pytest.hookimpl(tryfirst=True)
+class Portions(LoadFileScheduling):
+    """What is handed out to one of the processes that run side by side: a file; of the browser all files, since one
+    museum and one browser are enough for them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        browser = BROWSER_TESTS.relative_to(TESTS.parent).as_posix()
+        return browser if file.startswith(f"{browser}/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Portions:
+    return Portions(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
-        _share_out(items)
+        _order(items)
     if shutil.which("chromium") or os.environ.get(NEEDED):
         return
     for item in items:
@@ -38,24 +54,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=WHY))
 
 
-def _share_out(items: list[pytest.Item]) -> None:
-    """What is handed to the processes that run side by side, and in which order.
-
-    All tests of the browser go to one of them, which needs one museum and one browser for them; else a file is the
-    portion. The longest portions go first, so that none is left over at the end; after them every room evenly over the
-    whole run, so that servers and mere computing share the machine all along.
-    """
-    files = list(dict.fromkeys(item.path for item in items))
+def _order(items: list[pytest.Item]) -> None:
+    """In which order the portions are handed out: the longest first, so that none is left over at the end; after them
+    every room evenly over the whole run, so that servers and mere computing share the machine all along."""
     rooms: dict[str, list[Path]] = {}
-    for file in files:
+    for file in dict.fromkeys(item.path for item in items):
         rooms.setdefault(file.relative_to(TESTS).parts[0], []).append(file)
     place = {file: (2, (n + 0.5) / len(room)) for room in rooms.values() for n, file in enumerate(room)}
     place |= {TESTS / name: (1, n) for n, name in enumerate(LONGEST)}
     place |= {file: (0, n) for n, file in enumerate(rooms.get(BROWSER_TESTS.name, ()))}
     items.sort(key=lambda item: place[item.path])
-    for item in items:
-        portion = BROWSER_TESTS if BROWSER_TESTS in item.path.parents else item.path
-        item.add_marker(pytest.mark.xdist_group(portion.relative_to(TESTS).as_posix()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -182,12 +182,17 @@ async def test_noe_raises_the_sensitivity_and_morgan_is_asked_too(museum: Museum
 
 
 async def test_a_held_publication_is_released_by_who_did_not_write_it(museum: Museum, enter: Enter) -> None:
-    task = museum.task_about("Visite en langue des signes", kind="held")
-    text = "visite de la grande galerie en langue des signes"
-    assert museum.posts(text) == []
+    title = named()
+    case = museum.submit("camille", title, text_of(title), slot=f"{soon(hours=TOMORROW)}+00:00")
+    review = museum.task(case, "review")
+    museum.slot_went_by(case)
+    museum.decide("noe", review, "good to publish")
+    task = museum.task(case, "everywhere")
+    assert task.kind == "held"
+    assert museum.posts(title) == []
     noe = await enter("noe")
-    await noe.reads_after_a_while("/inbox", "Visite en langue des signes")
+    await noe.reads_after_a_while("/inbox", title)
     await noe.open(f"/tasks/{task.id}")
     await noe.answers("release")
-    assert museum.ended(task.case_id).outcome == "published"
-    assert museum.posts(text) == ["long"]
+    assert museum.ended(case).outcome == "published"
+    assert museum.posts(title) == ["long"]

@@ -216,7 +216,7 @@ source.addEventListener("keydown", (event) => {
     type(`\n${" ".repeat(indentation(line))}${deeper || within}`);
   }
 });
-source.addEventListener("blur", () => setTimeout(close, 150));
+source.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== source) close(); }, 150));
 
 // -- line numbers, and the findings at their lines
 const findings = () => [...document.querySelectorAll("#document-checked [data-line]")];
