@@ -86,9 +86,9 @@ class Visitor:
 
     async def reads_after_a_while(self, path: str, text: str, within: str = "main") -> None:
         """Loads the page again until it says so: what the engine does is done a moment after the answer."""
-        for _ in range(80):
+        for tried in range(30):
             await self.open(path)
             if text in await self.page.locator(within).first.inner_text():
                 return
-            await self.page.wait_for_timeout(150)
+            await self.page.wait_for_timeout(min(150 * (tried + 1), 1000))
         await self.reads(text, within)
