@@ -18,6 +18,7 @@ from tests.house import House, furnish, new_database
 from tests.processes import Network, free_port, start_temporal
 
 NEVER = "never"
+SERVER_PATIENCE_SECONDS = 30
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -114,6 +115,15 @@ def _until_ready(ready: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.02)
 
 
+async def _connected(address: str) -> Client:
+    """A client as soon as the server has one: a server that was only just started says that it is not healthy yet."""
+    async with asyncio.timeout(SERVER_PATIENCE_SECONDS):
+        while True:
+            with contextlib.suppress(RuntimeError):
+                return await Client.connect(address)
+            await asyncio.sleep(0.2)
+
+
 @contextlib.asynccontextmanager
 async def staged(
     folder: Path,
@@ -129,7 +139,7 @@ async def staged(
     """A stage with a worker doomed at `point`, nursed until the end of the scene."""
     database = new_database(folder)
     people, accounts = furnish(database)
-    house = House(database, await Client.connect(temporal_address), network, people, accounts)
+    house = House(database, await _connected(temporal_address), network, people, accounts)
     stage = Stage(folder, house, temporal_address, point, victim, copy_at=copy_at, nursing=nursing, then=then)
     await stage.start_worker(point)
     nurse = asyncio.create_task(stage.nurse())
