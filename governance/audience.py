@@ -18,11 +18,12 @@ def role_audience(role: str, community: str | None) -> str:
 
 def audiences_of(person: Person, communities: Iterable[str]) -> tuple[str, ...]:
     """Every audience this person belongs to; a role for the whole organisation counts in each community."""
+    everywhere = tuple(communities)  # what is given may be read once only, and is needed for each role
     keys = {person_audience(person.id)}
     for held in person.roles:
         if held.community is None:
             keys.add(role_audience(held.role, None))
-            keys.update(role_audience(held.role, community) for community in communities)
+            keys.update(role_audience(held.role, community) for community in everywhere)
         else:
             keys.add(role_audience(held.role, held.community))
     return tuple(sorted(keys))
