@@ -181,6 +181,12 @@ def may_start(started_by: Iterable[str], person: Person, community: str) -> bool
     return may(person, "write") and any(person.holds(role, community) for role in started_by)
 
 
+def may_start_somewhere(started_by: Iterable[str], person: Person) -> bool:
+    """Whether there is a community in which the person may start it."""
+    roles = tuple(started_by)
+    return any(may_start(roles, person, held.community or "") for held in person.roles)
+
+
 def may_decide(person: Person) -> bool:
     """Whether the person may ever decide: an operator never, whatever else is held."""
     return may(person, "decide")

@@ -16,11 +16,17 @@ from procedures.model import Ask
 from records.engine.asked import resolve, who_may_answer
 from records.engine.incidents import open_incident
 from records.engine.load import authors_of, procedure_of
-from records.engine.tasks import ask_people, never_for_task
+from records.engine.tasks import NOBODY, ask_people, never_for_task
 from records.ledger.entries import Entries
 from records.tables import audiences, tasks
 
-NOBODY_CAN_ANSWER = "trouble.nobody_can_answer"
+
+def code_of(error: str) -> str:
+    """The code of the incident about a trouble of that name."""
+    return f"trouble.{error.replace(' ', '_')}"
+
+
+NOBODY_CAN_ANSWER = code_of(NOBODY)
 
 
 def report_uncaught(
@@ -34,7 +40,7 @@ def report_uncaught(
     for trouble in troubles:
         if trouble.key in standing:
             told = {"step": step_of_key(trouble.key)}
-            open_incident(connection, entries, case, "defect", f"trouble.{trouble.error.replace(' ', '_')}", told, at)
+            open_incident(connection, entries, case, "defect", code_of(trouble.error), told, at)
 
 
 def look_anew(connection: Connection, case: Row[Any], name: str) -> bool:

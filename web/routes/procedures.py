@@ -11,8 +11,7 @@ from starlette.responses import Response
 from governance.calendars import Calendar
 from governance.calendars import from_compiled as calendar_from_compiled
 from governance.calendars.openings import local_day
-from governance.permissions import may_start
-from governance.person import Person
+from governance.permissions import may_start_somewhere
 from governance.refusal import Refusal
 from procedures.compiled import from_compiled
 from procedures.model import Procedure
@@ -64,7 +63,9 @@ async def procedure(visit: Visit) -> Response:
         against=against,
         difference=_difference(against, row, visit.language),
         proposal=waiting.get(row.name) if may_open(visit, "/proposals/{id}") else None,
-        may_start=row.retired_at is None and _may_start(visit.person, document),
+        may_start=row.retired_at is None
+        and document.subject == "publication"
+        and may_start_somewhere(document.started_by, visit.person),
         may_edit=may_open(visit, "/procedures/{name}/edit") and row.retired_at is None,
     )
 
@@ -78,12 +79,6 @@ def _all(
         waiting_for_an_answer(connection),
         charter_document(connection),
     )
-
-
-def _may_start(person: Person, document: Procedure) -> bool:
-    """Whether the page for writing offers it: about a publication, and the person's to start somewhere."""
-    places = {held.community or "" for held in person.roles}
-    return document.subject == "publication" and any(may_start(document.started_by, person, one) for one in places)
 
 
 def _version(rows: Sequence[Any], asked: str) -> Any | None:

@@ -21,7 +21,8 @@ from words.sentence import Sentence
 
 @page("/write", permission="write")
 async def write(visit: Visit) -> Response:
-    view = await visit.database.read(desk, visit.person, visit.query.get("draft"), visit.query.get("procedure", ""))
+    chosen = "" if visit.query.get("draft") else visit.query.get("procedure", "")  # a draft has its own
+    view = await visit.database.read(desk, visit.person, visit.query.get("draft"), chosen)
     if visit.query.get("draft") and view.draft is None:
         raise Refusal("not_found")
     writing = Writing(view, values(EMPTY, visit.zone), "/write")
