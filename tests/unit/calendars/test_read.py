@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.calendars import Hours, PublicHolidays, digest, from_compiled, to_compiled
+from governance.calendars import Calendar, Hours, PublicHolidays, digest, from_compiled, to_compiled
 from governance.calendars.read import read_calendar
 from procedures.finding import DocumentRefused, Finding
 from tests.unit.calendars.calendars import CATALOGUE, MUSEUM, calendars
@@ -74,8 +74,8 @@ def test_both_languages_have_the_same_digest() -> None:
 
 @settings(deadline=None)
 @given(calendars)
-def test_the_compiled_form_is_the_whole_calendar(calendar: object) -> None:
-    assert from_compiled(to_compiled(calendar)) == calendar  # type: ignore[arg-type]
+def test_the_compiled_form_is_the_whole_calendar(calendar: Calendar) -> None:
+    assert from_compiled(to_compiled(calendar)) == calendar
 
 
 @pytest.mark.parametrize(

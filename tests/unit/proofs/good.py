@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from procedures.model import (
     Ask,
     Call,
@@ -30,13 +32,13 @@ IN_ROUNDS = {"good to publish": b.GO_ON, "changes wanted": b.NEXT_ROUND}
 PUBLISH = b.publish(undone_by="withdraw")
 
 
-def approval(name: str, who: Who = REVIEWER, **more: object) -> Ask:
-    told: dict[str, object] = {"answers": ANSWERS, "never": NEVER, "deadline": b.deadline(b.end_as("abandoned"))}
-    return Ask(name, who, **(told | more))  # type: ignore[arg-type]
+def approval(name: str, who: Who = REVIEWER, **more: Any) -> Ask:
+    told: dict[str, Any] = {"answers": ANSWERS, "never": NEVER, "deadline": b.deadline(b.end_as("abandoned"))}
+    return Ask(name, who, **(told | more))
 
 
-def charter(failed: Lead | None = None, **more: object) -> Check:
-    return Check("charter", failed or b.end_as("rejected"), Lead("reviewer answers"), **more)  # type: ignore[arg-type]
+def charter(failed: Lead | None = None, **more: Any) -> Check:
+    return Check("charter", failed or b.end_as("rejected"), Lead("reviewer answers"), **more)
 
 
 def change(name: str = "revise") -> Ask:
@@ -44,9 +46,9 @@ def change(name: str = "revise") -> Ask:
     return Ask(name, b.AUTHOR, answers, changes="the publication", deadline=b.deadline(b.end_as("abandoned")))
 
 
-def plain(name: str, **more: object) -> Ask:
-    told: dict[str, object] = {"answers": {"done": b.GO_ON}, "deadline": b.deadline(b.end_as("abandoned"))}
-    return Ask(name, b.AUTHOR, **(told | more))  # type: ignore[arg-type]
+def plain(name: str, **more: Any) -> Ask:
+    told: dict[str, Any] = {"answers": {"done": b.GO_ON}, "deadline": b.deadline(b.end_as("abandoned"))}
+    return Ask(name, b.AUTHOR, **(told | more))
 
 
 def rounds() -> Procedure:

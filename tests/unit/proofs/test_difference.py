@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from procedures.checking import check_document
 from procedures.difference import Change, difference
@@ -14,9 +15,9 @@ from tests.unit.proofs.good import SENSITIVE, rounds
 from tests.unit.proofs.mutants import in_blocks
 
 
-def with_step(name: str, **fields: object) -> Procedure:
+def with_step(name: str, **fields: Any) -> Procedure:
     def changed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple(replace(one, **fields) if one.name == name else one for one in steps)  # type: ignore[arg-type]
+        return tuple(replace(one, **fields) if one.name == name else one for one in steps)
 
     return in_blocks(rounds(), changed)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from procedures.model import (
     Ask,
     Branch,
@@ -68,30 +70,30 @@ def procedure(
     )
 
 
-def ask(name: str, answers: dict[str, Lead] | None = None, **more: object) -> Ask:
+def ask(name: str, answers: dict[str, Lead] | None = None, **more: Any) -> Ask:
     """Goes on when `agreed`, to the next round when not, and ends as stopped when told to stop."""
     known = {"agreed": GO_ON, "not agreed": NEXT_ROUND, "stop": end_as("stopped")}
-    return Ask(name, AUTHOR, known if answers is None else answers, **more)  # type: ignore[arg-type]
+    return Ask(name, AUTHOR, known if answers is None else answers, **more)
 
 
 def check(name: str) -> Check:
     return Check(name, failed=NEXT_ROUND, undecided=Lead("reviewer answers"))
 
 
-def tell(name: str, **more: object) -> Notify:
-    return Notify(name, "tell", AUTHOR, **more)  # type: ignore[arg-type]
+def tell(name: str, **more: Any) -> Notify:
+    return Notify(name, "tell", AUTHOR, **more)
 
 
-def slot(name: str = "slot", **more: object) -> Wait:
-    return Wait(name, until="the slot of each account", **more)  # type: ignore[arg-type]
+def slot(name: str = "slot", **more: Any) -> Wait:
+    return Wait(name, until="the slot of each account", **more)
 
 
-def publish(name: str = "everywhere", **more: object) -> Publish:
-    return Publish(name, ACCOUNTS, **more)  # type: ignore[arg-type]
+def publish(name: str = "everywhere", **more: Any) -> Publish:
+    return Publish(name, ACCOUNTS, **more)
 
 
-def withdraw(name: str = "take-back", **more: object) -> Withdraw:
-    return Withdraw(name, ACCOUNTS, **more)  # type: ignore[arg-type]
+def withdraw(name: str = "take-back", **more: Any) -> Withdraw:
+    return Withdraw(name, ACCOUNTS, **more)
 
 
 def end(outcome: str = "published") -> End:
@@ -102,13 +104,13 @@ def raise_(error: str) -> Raise:
     return Raise(f"raise {error}", error)
 
 
-def together(name: str, need: int | str, *branches: tuple[Step, ...], **more: object) -> Together:
+def together(name: str, need: Any, *branches: tuple[Step, ...], **more: Any) -> Together:
     named = tuple(Branch(f"{name}-{number}", steps) for number, steps in enumerate(branches, 1))
-    return Together(name, need, named, **more)  # type: ignore[arg-type]
+    return Together(name, need, named, **more)
 
 
-def for_each(name: str, of: str, *steps: Step, at_most: int = 20, at_a_time: int = 20, **more: object) -> ForEach:
-    return ForEach(name, of, at_most, at_a_time, steps, **more)  # type: ignore[arg-type]
+def for_each(name: str, of: Any, *steps: Step, at_most: int = 20, at_a_time: int = 20, **more: Any) -> ForEach:
+    return ForEach(name, of, at_most, at_a_time, steps, **more)
 
 
 def choose(name: str, *options: tuple[str, tuple[Step, ...] | Lead], otherwise: tuple[Step, ...] | Lead) -> Choose:
@@ -120,12 +122,12 @@ def _option(when: Expression | None, way: tuple[Step, ...] | Lead) -> Option:
     return Option(when, lead=way) if isinstance(way, Lead) else Option(when, steps=way)
 
 
-def repeat(name: str, *each_round: Step, at_most: int = 3, between: tuple[Step, ...] = (), **more: object) -> Repeat:
-    return Repeat(name, at_most, end_as("abandoned"), each_round, between, **more)  # type: ignore[arg-type]
+def repeat(name: str, *each_round: Step, at_most: int = 3, between: tuple[Step, ...] = (), **more: Any) -> Repeat:
+    return Repeat(name, at_most, end_as("abandoned"), each_round, between, **more)
 
 
-def keep(name: str, data: str, to: object) -> Set:
-    return Set(name, data=data, to=to)  # type: ignore[arg-type]
+def keep(name: str, data: str, to: Any) -> Set:
+    return Set(name, data=data, to=to)
 
 
 def hold(event: str, *steps: Step) -> Happening:
