@@ -1,7 +1,7 @@
 """A step that calls another procedure: a case of its own, bound to the one that called it in every way."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from governance.refusal import Refusal
 from procedures.model import Ask, End, Exclusion, Lead
@@ -122,10 +122,10 @@ def test_what_one_sees_of_a_case_one_sees_of_what_it_called(calling: Desk) -> No
     child = called_by(calling, case)
     for name, id in calling.people.items():
 
-        def sees(connection: object, one: str, id: str = id) -> bool:
-            who = find_person(connection, id)  # type: ignore[arg-type]
+        def sees(connection: Connection, one: str, id: str = id) -> bool:
+            who = find_person(connection, id)
             assert who is not None
-            return reads_case(connection, who, one)  # type: ignore[arg-type]
+            return reads_case(connection, who, one)
 
         assert calling.database.read_now(sees, case) == calling.database.read_now(sees, child), name
     who = calling.database.read_now(find_person, calling.people["noe"])
