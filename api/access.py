@@ -42,7 +42,7 @@ class Needs:
     async def __call__(self, request: Request) -> Caller:
         """The caller. Raises `token.wrong` for nobody, `not_allowed` for somebody who has not the permission."""
         database: Database = request.app.state.settings.database
-        person, house = await database.read(bearer, _digest(request))
+        person, house = await database.read(bearer, _digest(request), request.app.state.settings.clock())
         if person is None:
             raise Refusal("token.wrong")
         language = wanted_language(request, person)

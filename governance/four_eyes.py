@@ -10,18 +10,41 @@ from governance.refusal import Refusal
 
 
 def may_decide(
-    person: str, authors: Collection[str], *, excludes_authors: bool, answered: Collection[str] = ()
+    person: str,
+    authors: Collection[str],
+    *,
+    excludes_authors: bool,
+    answered: Collection[str] = (),
+    acting_for: str | None = None,
+    entered_by: str | None = None,
 ) -> Refusal | None:
-    """None when this person may decide, else the refusal.
+    """None when this person may decide, else the refusal. Whoever acts for another one may not do what neither may.
 
     `authors` are all who typed in any draft of the subject, over all its revisions. A reviewer whose proposed
     correction the author accepted is not among them: the author assented to that part. `answered` are those who
-    answered a step that this one excludes.
+    answered a step that this one excludes. Neither of them chooses who decides: by whom the absence was `entered_by`
+    is held to the same.
     """
     if excludes_authors and person in authors:
         return Refusal("four_eyes.author", person=person)
     if person in answered:
         return Refusal("four_eyes.answered", person=person)
+    never = {*answered, *(authors if excludes_authors else ())}
+    if acting_for in never:
+        return Refusal("four_eyes.acting_for", person=person, absent=acting_for)
+    if entered_by in never:
+        return Refusal("four_eyes.acting_for", person=person, absent=acting_for, entered_by=entered_by)
+    return None
+
+
+def may_act_for(person: str, acting_for: str | None, spoken_as: Collection[str]) -> Refusal | None:
+    """None when this person may answer for that one (None: as themselves) in a case, else the refusal.
+
+    `spoken_as` are those as whom the person answered in this case before: whoever spoke there as themselves, or for
+    somebody else, is no second pair of eyes for another one.
+    """
+    if acting_for is not None and not {acting_for}.issuperset(spoken_as):
+        return Refusal("four_eyes.acting_twice", person=person, absent=acting_for)
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from governance.quorum import different_people, voice
 from governance.refusal import Refusal
 from procedures.find import step_named
 from procedures.model import Ask, Procedure
@@ -18,6 +19,7 @@ class Approval:
     answer: str
     person: str
     digest: str
+    acting_for: str | None = None
 
 
 def unmet(
@@ -38,12 +40,13 @@ def _assented(
 ) -> tuple[Ask, ...]:
     """The asks whose task was settled by an approving answer on exactly these bytes, as many different people as its
     quorum wants saying so, none of whom wrote any of them."""
-    voices: dict[tuple[str, str], set[str]] = {}
+    voices: dict[tuple[str, str], set[frozenset[str]]] = {}
     for approval in approvals:
-        if approval.digest == digest and approval.person not in authors and approval.answer == "good to publish":
-            voices.setdefault((approval.task, approval.step), set()).add(approval.person)
-    asks = [(step_named(procedure, step), people) for (_, step), people in voices.items()]
-    return tuple(ask for ask, people in asks if isinstance(ask, Ask) and _lets_out(ask) and len(people) >= ask.quorum)
+        said = voice(approval.person, approval.acting_for)
+        if approval.digest == digest and said.isdisjoint(authors) and approval.answer == "good to publish":
+            voices.setdefault((approval.task, approval.step), set()).add(said)
+    asks = [(step_named(procedure, step), different_people(said)) for (_, step), said in voices.items()]
+    return tuple(ask for ask, people in asks if isinstance(ask, Ask) and _lets_out(ask) and people >= ask.quorum)
 
 
 def _lets_out(ask: Ask) -> bool:

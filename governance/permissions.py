@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from governance.person import Person
+from governance.person import Person, StandsIn
 
 STAFF = (
     "community_manager",
@@ -80,6 +80,11 @@ TABLE: tuple[Permission, ...] = (
     Permission("public", EVERYONE, "only what says nothing about the organisation's work"),
     Permission("sign_in", EVERYONE, "as many attempts as the limit allows"),
     Permission("own_profile", SIGNED_IN, "one's own language, password and sessions"),
+    Permission(
+        "enter_absence",
+        NO_OPERATOR,
+        "one's own absence, and those of people below one in the chain of managers; who is away today is known to all",
+    ),
     Permission("see_own_tasks", SIGNED_IN, "tasks that wait for the person, or in the person's communities"),
     Permission("see_procedures", SIGNED_IN, "all that are active"),
     Permission("see_proposals", WHOLE_HOUSE, "all, with what was said to them"),
@@ -133,6 +138,7 @@ class Sight:
     sees_states: bool  # the operator's: every state, no text
     communities: frozenset[str]
     people_below: frozenset[str]
+    stands_in: tuple[StandsIn, ...] = ()  # what waits for these, waits for this person
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ def sight(person: Person, people_below: Iterable[str]) -> Sight:
         sees_states=person.active and person.holds_anywhere(OPERATOR),
         communities=frozenset(role.community for role in held if role.community is not None),
         people_below=frozenset(people_below) if person.active else frozenset(),
+        stands_in=person.stands_in if person.active else (),
     )
 
 
@@ -190,6 +197,11 @@ def may_start_somewhere(started_by: Iterable[str], person: Person) -> bool:
 def may_decide(person: Person) -> bool:
     """Whether the person may ever decide: an operator never, whatever else is held."""
     return may(person, "decide")
+
+
+def may_enter_absence(person: Person, whose: str, *, is_manager_above: bool) -> bool:
+    """One's own, and those of whoever is below."""
+    return may(person, "enter_absence") and (person.id == whose or is_manager_above)
 
 
 def may_cancel(person: Person, *, is_author: bool, published: bool, is_manager_above: bool) -> bool:

@@ -12,6 +12,19 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsIn:
+    """That somebody stands in for a person who is away: for what that one is asked, in these procedures (None: all)."""
+
+    person: str
+    roles: frozenset[Held]
+    entered_by: str
+    procedures: tuple[str, ...] | None = None
+
+    def covers(self, procedure: str) -> bool:
+        return self.procedures is None or procedure in self.procedures
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     id: str
     email: str
@@ -20,6 +33,7 @@ class Person:
     roles: frozenset[Held]
     manager: str | None
     active: bool
+    stands_in: tuple[StandsIn, ...] = ()  # at the instant of which the person was asked for
 
     def holds(self, role: str, community: str | None = None) -> bool:
         """Whether the role is held in that community, there or for the whole organisation."""

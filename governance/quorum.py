@@ -1,6 +1,7 @@
 """How many different people an answer needs. One natural person counts once."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from procedures.model import Ask
 
@@ -11,3 +12,22 @@ def settles(ask: Ask, answer: str, people: Collection[str]) -> bool:
     Only an answer that goes on needs more than one: whoever asks for changes or says no is heard at once.
     """
     return ask.answers[answer].to != "go on" or len(set(people)) >= ask.quorum
+
+
+def voice(person: str, acting_for: str | None) -> frozenset[str]:
+    """Whose voice it is: of who speaks, and of who is away and spoken for."""
+    return frozenset((person,) if acting_for is None else (person, acting_for))
+
+
+def different_people(voices: Iterable[frozenset[str]]) -> int:
+    """How many of the voices are of different people, at most: nobody speaks or is spoken for in two of them."""
+    left = set(voices)
+    in_voices = Counter(person for one in left for person in one)
+    alone = {one for one in left if all(in_voices[person] == 1 for person in one)}
+    left -= alone
+    if not left:
+        return len(alone)
+    first = min(left, key=lambda one: (len(one) > 1, min(in_voices[person] for person in one), sorted(one)))
+    with_it = 1 + different_people(one for one in left if one.isdisjoint(first))
+    takes_no_better_place = len(first) == 1 or any(in_voices[person] == 1 for person in first)
+    return len(alone) + (with_it if takes_no_better_place else max(with_it, different_people(left - {first})))

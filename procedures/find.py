@@ -59,6 +59,16 @@ def every_step(procedure: Procedure) -> Iterator[Step]:
         yield from _within(handler.steps)
 
 
+def catches(procedure: Procedure, name: str, error: str) -> bool:
+    """Whether the step of that name, one that holds it, or the document says where this trouble leads."""
+    holders = [
+        step
+        for step in every_step(procedure)
+        if step.name == name or any(one.name == name for block in blocks_of(step) for one in _within(block))
+    ]
+    return any(error in getattr(one, "on_trouble", {}) for one in (procedure, *holders))
+
+
 def blocks_of(step: Step) -> tuple[tuple[Step, ...], ...]:
     """The blocks of steps within this step, in reading order; none in most."""
     match step:

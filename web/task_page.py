@@ -78,6 +78,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "knots": thread(around, language),
         "who": _who(view, language),
         "why_not": _why_not(visit, view),
+        "acting_for": around.names.get(view.acting_for or "", ""),
         "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
         "refused": more.refused,
         "comment": more.comment,
@@ -104,7 +105,7 @@ async def revision_desk(visit: Visit, view: TaskView) -> Writing:
     resumed = view.draft is not None and view.draft.submitted_at is None
     body = view.draft.body if view.draft is not None and resumed else around.body
     writing = Writing(
-        await visit.database.read(desk, visit.person, None, around.procedure.name),
+        await visit.database.read(desk, visit.person, None, visit.clock(), around.procedure.name),
         values(body, visit.zone),
         f"/tasks/{view.task.id}/revision",
         subject=around.case.subject_id,
@@ -168,11 +169,10 @@ def _who(view: TaskView, language: str) -> str:
 def _why_not(visit: Visit, view: TaskView) -> Sentence | None:
     if view.why_not is None or view.task.state != "open":
         return None
-    parameters: dict[str, object] = {}
-    if view.why_not == "task.taken_by_other":
-        parameters = {"by": view.taken_by, "until": view.task.taken_until.isoformat()}
     names = view.dossier.names
-    return refusal(view.why_not, parameters, visit.language, names=lambda one: names.get(one, ""), zone=visit.zone)
+    return refusal(
+        view.why_not, view.why_parameters, visit.language, names=lambda one: names.get(one, ""), zone=visit.zone
+    )
 
 
 def _reason(visit: Visit, view: TaskView) -> Sentence | None:

@@ -149,7 +149,7 @@ async def keep(visit: Visit, writing: Writing, typed: dict[str, Any]) -> None:
 
 async def _other_tab(visit: Visit, writing: Writing, typed: dict[str, Any]) -> bool:
     """Whether another tab kept something; the same text kept there is no conflict, only a later version."""
-    row = await visit.database.read(my_draft, visit.person.id, writing.draft) if writing.draft else None
+    row = await visit.database.read(my_draft, visit.person, writing.draft) if writing.draft else None
     if row is None:
         return False
     if dict(row.body) == typed:

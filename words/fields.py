@@ -24,6 +24,11 @@ FIELDS = {
     "email": mark("Address"),
     "password": mark("Password"),
     "procedure": mark("Procedure"),
+    "whose": mark("Who is away"),
+    "since": mark("From"),
+    "until": mark("Until"),
+    "substitute": mark("Who stands in"),
+    "procedures": mark("In which procedures"),
     "subject": mark("Subject"),
 }
 
@@ -55,6 +60,13 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
         mark("This lies in the past."),
         mark("Choose a later time, or leave it empty for as soon as approved."),
     ),
+    "before_since": (mark("The end lies before the beginning."), mark("Choose a later end.")),
+    "too_far": (mark("This lies too far ahead."), mark("An absence lasts at most 400 days.")),
+    "oneself": (
+        mark("Whoever enters the absence of another person does not stand in for that person."),
+        mark("Choose somebody else."),
+    ),
+    "not_represented": (mark("This person decides nothing here, so nobody stands in."), mark("Choose nobody.")),
     "none_chosen": (mark("Nothing is chosen."), mark("Choose at least one.")),
     "too_many": ((mark("At most {limit} are possible."), mark("These are too many.")), mark("Leave some out.")),
     "other_community": (

@@ -12,6 +12,8 @@ KINDS = {
     "organisation.set_up": mark("organisation set up"),
     "person.added": mark("person added"),
     "role.given": mark("role given"),
+    "absence.entered": mark("absence entered"),
+    "absence.ended": mark("absence ended"),
     "token.created": mark("access key created"),
     "session.opened": mark("sign-in"),
     "session.refused": mark("sign-in blocked"),

@@ -140,6 +140,14 @@ ACTS: dict[str, tuple[Versions, Versions]] = {
         mark("Nothing differs from the last revision."),
         mark("Change something before you send it."),
     ),
+    "absence.not_yours": (
+        mark("An absence is entered by whoever is away, or by a manager above."),
+        mark("Ask that person, or their manager."),
+    ),
+    "absence.too_many": (
+        (mark("There are {limit} absences already that are not over."), mark("There are too many absences already.")),
+        mark("End one that is not needed any more."),
+    ),
     "started_by": (
         (
             mark("Your roles do not let you start the procedure “{procedure}”."),

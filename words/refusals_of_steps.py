@@ -8,6 +8,21 @@ STEPS: dict[str, tuple[Versions, Versions]] = {
         mark("Four eyes: who answered the one step does not answer the other."),
         mark("Somebody else who is asked decides here."),
     ),
+    "four_eyes.acting_for": (
+        (
+            mark("Four eyes: {entered_by}, who may not decide here, entered this absence, and so chooses nobody."),
+            mark("Four eyes: {absent}, for whom you stand in, may not decide here, and so nobody may in that place."),
+            mark("Four eyes: the person for whom you stand in may not decide here, and so nobody may in that place."),
+        ),
+        mark("Somebody else who is asked decides here."),
+    ),
+    "four_eyes.acting_twice": (
+        (
+            mark("Four eyes: you have answered in this case already, and so not in the place of {absent} as well."),
+            mark("Four eyes: you have answered in this case already, and so not in the place of another as well."),
+        ),
+        mark("Somebody else who is asked decides here."),
+    ),
     "decision.twice": (
         mark("Several different people are needed, and each of them counts once."),
         mark("Your answer stands; another person has to give theirs."),

@@ -16,7 +16,21 @@ from words.times import Zone, moment
 
 Names = Callable[[str], str]
 
-PEOPLE = frozenset(("actor", "acting_for", "by", "person", "manager", "author", "from_person", "to"))
+PEOPLE = frozenset(
+    (
+        "actor",
+        "acting_for",
+        "by",
+        "person",
+        "manager",
+        "author",
+        "from_person",
+        "to",
+        "absent",
+        "entered_by",
+        "substitute",
+    )
+)
 INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at"))
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))

@@ -14,6 +14,12 @@ HOUSE: dict[str, Story] = {
         mark("{actor} gave {person} a role: {role}."),
         mark("{actor} gave a role."),
     ),
+    "absence.entered": (
+        mark("{actor} entered an absence of {person} until {until}; {substitute} stands in."),
+        mark("{actor} entered an absence of {person} until {until}."),
+        mark("{actor} entered an absence."),
+    ),
+    "absence.ended": (mark("{actor} ended an absence of {person}."), mark("{actor} ended an absence.")),
     "token.created": (mark("{actor} created an access key for {person}."), mark("{actor} created an access key.")),
     "session.opened": (mark("{actor} signed in."),),
     "session.refused": (mark("A sign-in was blocked."),),

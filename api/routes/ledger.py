@@ -108,7 +108,7 @@ def _number(place: str | None) -> int:
 
 def _story(connection: Connection, caller: Caller, case: str, after: int, limit: int) -> queries.LedgerPage | None:
     """A page of the case's story, without texts for who sees only where it stands; None when there is none to see."""
-    facts = case_facts(connection, case, caller.person.id)
+    facts = case_facts(connection, case, caller.person)
     seen = sight_of(connection, caller.person)
     if facts is None or not may_see_case(seen, facts):
         return None

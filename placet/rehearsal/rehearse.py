@@ -87,7 +87,7 @@ class _Rehearsal:
 
     def _note_asked(self, connection: Connection) -> None:
         for task in open_tasks(connection):
-            asked = tuple(sorted(asked_people(connection, task)))
+            asked = tuple(sorted(asked_people(connection, task, self.world.course.now)))
             if self.asked.get(task.id) != asked:
                 self.asked[task.id] = self.asked_at[task.id, self.world.course.now] = asked
 
@@ -153,7 +153,7 @@ def _timeline(connection: Connection, rehearsal: _Rehearsal, zone: str, limit: L
     lines = Lines(connection, zone, rehearsal.asked_at, rehearsal.people.stopped)
     waiting = []
     for task in open_tasks(connection):
-        asked = asked_people(connection, task)
+        asked = asked_people(connection, task, rehearsal.world.course.now)
         waiting.append(
             Waiting(
                 task.step,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from governance.audience import audiences_of
 from records.engine.asked import who_may_answer
 from records.engine.load import authors_of
+from records.engine.presence import Presence
 from records.engine.tasks import never_for_task
 from records.queries.people import person as find_person
 from records.tables import audiences, cases, communities, effects, instants, ledger, outbox, steps, tasks
@@ -96,12 +97,11 @@ def is_asked(connection: Connection, person: str, task: str) -> bool:
     return bool(set(mine) & set(_asked(connection, task)))
 
 
-def asked_people(connection: Connection, task: Row[Any]) -> Collection[str]:
+def asked_people(connection: Connection, task: Row[Any], at: datetime) -> Collection[str]:
     """Ids of those who may answer the open task."""
-    subject = connection.execute(select(cases.c.subject_id).where(cases.c.id == task.case_id)).scalar_one()
-    return who_may_answer(
-        connection, _asked(connection, task.id), never_for_task(task, authors_of(connection, subject))
-    )
+    case = connection.execute(select(cases.c.subject_id, cases.c.procedure).where(cases.c.id == task.case_id)).one()
+    never = never_for_task(task, authors_of(connection, case.subject_id))
+    return who_may_answer(connection, _asked(connection, task.id), never, Presence(connection, case.procedure, at))
 
 
 def _asked(connection: Connection, task: str) -> list[str]:

@@ -33,7 +33,7 @@ def ask_question(
     Raises `not_found`, `text.empty`, `text.too_long`.
     """
     now = clock()
-    who = find_person(connection, person)
+    who = find_person(connection, person, now)
     row = locked_case(connection, case)
     if who is None or not who.active or row is None or not reads_case(connection, who, case):
         raise Refusal("not_found")

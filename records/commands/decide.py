@@ -12,37 +12,28 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from governance import permissions
-from governance.audience import audiences_of
 from governance.forms import read_form
-from governance.four_eyes import may_decide
-from governance.person import Person
 from governance.refusal import Refusal
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
 from records.clock import Clock
+from records.commands.answering import asked_as, may_answer
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect
 from records.commands.text import checked_text
-from records.commands.voice import has_spoken, speak
-from records.engine.load import authors_of, locked_case, procedure_of
+from records.commands.voice import speak
+from records.engine.load import locked_case, procedure_of
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
-from records.tables import audiences, communities, tasks
+from records.tables import tasks
 
 NEED_COMMENT = ("changes wanted", "not to be published", "drop", "change")
 
 _CASE_OF = select(tasks.c.case_id).where(tasks.c.id == bindparam("task"))
 _TASK = select(tasks).where(tasks.c.id == bindparam("task")).with_for_update()
-_COMMUNITIES = select(communities.c.id)
-_WAITS = (
-    select(audiences.c.task_id)
-    .where(audiences.c.task_id == bindparam("task"), audiences.c.audience.in_(bindparam("mine", expanding=True)))
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +61,10 @@ def decide(
     needed for this answer. `digest` is of the revision that was shown; `form` holds the values of the task's form,
     or the whole new subject where the task changes it.
 
-    Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `not_candidate`, `task.settled`, `task.over`,
-    `decision.twice`. Refused without a record: what one may not see (`not_found`), `task.void`,
-    `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`, `command.reused`. A `form` that
-    cannot be kept raises `InvalidSubject`.
+    Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `four_eyes.acting_for`, `four_eyes.acting_twice`,
+    `not_candidate`, `task.settled`, `task.over`, `decision.twice`. Refused without a record: what one may not see
+    (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
+    `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
     """
     now = clock()
     comment = clean_text(comment).strip()
@@ -81,28 +72,30 @@ def decide(
     before = already(connection, command, body_digest)
     if before is not None:
         return Decided(**before)
-    who = find_person(connection, person)
+    who = find_person(connection, person, now)
     found = connection.execute(_CASE_OF, {"task": task}).one_or_none()
     if who is None or not who.active or found is None:
         raise Refusal("not_found")
     case = locked_case(connection, found.case_id)
     row = connection.execute(_TASK, {"task": task}).one()
-    asked = waits_for(connection, who, row.id)
+    asked = asked_as(connection, who, row.id, None if case is None else case.procedure)
     if case is None or not (asked or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     entries = Entries(connection, now, command)
-    refused = _refused(connection, who, case, row, now, asked=asked)
-    if refused is not None:
-        _record(entries, row, person, answer, refused)
+    acting_for = may_answer(connection, who, case, row, now, asked)
+    if isinstance(acting_for, Refusal):
+        _record(entries, row, person, answer, acting_for)
         entries.write()
-        return refused
+        return acting_for
     _complain(row, person, answer, comment, digest, now)
     fields = form_from_json(row.form)
     values = read_form(fields, form or {}) if fields else {}
     procedure = procedure_of(connection, case.procedure_digest)
-    decision, settled = speak(connection, entries, procedure, row, person, answer, comment, values, command, now)
+    decision, settled = speak(
+        connection, entries, procedure, row, person, answer, comment, values, command, now, acting_for=acting_for
+    )
     if row.changes_subject and answer == "sent again":
-        revise(connection, entries, case, person, form or {}, now)
+        revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
     if row.kind in ("held", "parked"):
         settle_effect(connection, entries, case, row.effect_id, person, answer, form or {}, now)
     wake(connection, case.id, now)
@@ -110,32 +103,6 @@ def decide(
     remember(connection, command, body_digest, asdict(result), now)
     entries.write()
     return result
-
-
-def waits_for(connection: Connection, who: Person, task: str) -> bool:
-    mine = audiences_of(who, connection.scalars(_COMMUNITIES))
-    return connection.execute(_WAITS, {"task": task, "mine": mine}).first() is not None
-
-
-def _refused(
-    connection: Connection, who: Person, case: Row[Any], task: Row[Any], now: datetime, *, asked: bool
-) -> Refusal | None:
-    """What a rule says no to, in the order in which a person would want to hear it."""
-    if task.state == "settled":
-        return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), answer=task.answer)
-    if task.state == "void":
-        raise Refusal("task.void")
-    if task.deadline_at is not None and now >= task.deadline_at:
-        return Refusal("task.over", at=task.deadline_at.isoformat())
-    authors = authors_of(connection, case.subject_id)
-    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors, answered=task.excluded)
-    if own is not None:
-        return own
-    if has_spoken(connection, task.id, who.id):
-        return Refusal("decision.twice", task=task.id)
-    if not (asked and permissions.may_decide(who)):
-        return Refusal("not_candidate", task=task.id)
-    return None
 
 
 def _record(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:

@@ -17,9 +17,10 @@ from procedures.model import Ask, Procedure
 from records.clock import Clock
 from records.commands.known import freeze_revision, known_accounts, of_revision
 from records.commands.once import already, digest_of, remember
-from records.engine.asked import manager_of_author
+from records.engine.asked import manager_above
 from records.engine.load import authors_of, procedure_of
 from records.engine.new_case import insert_case
+from records.engine.presence import Presence
 from records.engine.wake import wake
 from records.ids import new_id
 from records.ledger.entries import Entries
@@ -79,7 +80,10 @@ def open_case(
     subject = _subject(connection, author, draft, now)
     number, digest = freeze_revision(connection, subject, publication, person, now)
     wrote = authors_of(connection, subject)
-    if _needs_manager(document) and manager_of_author(connection, person, wrote) is None:
+    if (
+        _needs_manager(document)
+        and manager_above(connection, person, wrote, Presence(connection, procedure, now)) is None
+    ):
         raise Refusal("manager.none")
     case, shown = insert_case(
         connection,

@@ -37,7 +37,7 @@ def propose_correction(
     about this revision, `nothing_changed`, and `InvalidSubject`.
     """
     now = clock()
-    who = find_person(connection, person)
+    who = find_person(connection, person, now)
     row = locked_case(connection, case)
     if who is None or not who.active or row is None or not reads_case(connection, who, case):
         raise Refusal("not_found")

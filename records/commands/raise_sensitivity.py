@@ -18,7 +18,7 @@ from records.tables import cases
 def raise_sensitivity(connection: Connection, clock: Clock, *, person: str, case: str, reason: str) -> None:
     """The case is sensitive from now on. Raises `not_found`, `case.closed`, `sensitivity.already`, `text.empty`."""
     now = clock()
-    who = find_person(connection, person)
+    who = find_person(connection, person, now)
     row = locked_case(connection, case)
     if who is None or not who.active or row is None or not reads_case(connection, who, case):
         raise Refusal("not_found")

@@ -28,7 +28,7 @@ def retry_incident(connection: Connection, clock: Clock, *, person: str, inciden
     found = open_for(connection, person, incident)
     if found.code == NOBODY_CAN_ANSWER:
         case = locked_case(connection, found.case_id)
-        if case is not None and not look_anew(connection, case, found.data["step"]):
+        if case is not None and not look_anew(connection, case, found.data["step"], now):
             raise Refusal("incident.still_nobody", step=found.data["step"])
     entries = Entries(connection, now)
     close_incident(connection, entries, found, "retried", now, by=person)

@@ -10,13 +10,21 @@ from sqlalchemy import Connection, Row, update
 from governance.publication import Publication
 from governance.submission import FieldError, InvalidSubject, read_publication
 from records.commands.known import difference_of_slots, freeze_revision, known_accounts, of_revision
+from records.engine.load import authors_of
 from records.engine.reschedule import reschedule
 from records.ledger.entries import Entries
 from records.tables import cases, drafts
 
 
 def revise(
-    connection: Connection, entries: Entries, case: Row[Any], person: str, form: dict[str, Any], now: datetime
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    person: str,
+    form: dict[str, Any],
+    now: datetime,
+    *,
+    acting_for: str | None,
 ) -> int:
     """The number of the new revision, now the case's own. What was raised to sensitive stays so.
 
@@ -25,12 +33,20 @@ def revise(
     publication = read_publication(form, known_accounts(connection), now, keep_slots=True)
     if publication.community != case.community_id:
         raise InvalidSubject((FieldError("community", "other_case"),))
-    return take_as_revision(connection, entries, case, person, publication, now)
+    return take_as_revision(connection, entries, case, person, publication, now, acting_for=acting_for)
 
 
 def take_as_revision(
-    connection: Connection, entries: Entries, case: Row[Any], person: str, publication: Publication, now: datetime
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    person: str,
+    publication: Publication,
+    now: datetime,
+    *,
+    acting_for: str | None = None,
 ) -> int:
+    """The case stays that of the person for whom it was typed; whoever typed is an author as well."""
     number, digest = freeze_revision(connection, case.subject_id, publication, person, now)
     slots = publication.slots()
     sensitive = case.sensitive or publication.sensitivity == "high"
@@ -39,7 +55,7 @@ def take_as_revision(
         .where(cases.c.id == case.id)
         .values(
             **of_revision(publication, number, digest),
-            submitted_by=person,
+            submitted_by=acting_for or person,
             sensitive=sensitive,
         )
     )
@@ -49,7 +65,14 @@ def take_as_revision(
         .values(submitted_at=now)
     )
     stream = f"case:{case.id}"
-    entries.add(stream, "revision.submitted", actor=person, case=case.id, data={"number": number, "digest": digest})
+    entries.add(
+        stream,
+        "revision.submitted",
+        actor=person,
+        acting_for=acting_for,
+        case=case.id,
+        data={"number": number, "digest": digest, "authors": sorted(authors_of(connection, case.subject_id))},
+    )
     if sensitive and not case.sensitive:
         entries.add(stream, "sensitivity.raised", actor=person, case=case.id, data={"by": "author"})
     for account, before, after in difference_of_slots(case.slots, slots):

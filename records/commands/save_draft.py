@@ -12,8 +12,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from governance.refusal import Refusal
 from records.clock import Clock
+from records.commands.answering import asked_as
 from records.commands.known import add_author
 from records.ids import new_id
+from records.queries.people import person as find_person
 from records.tables import authors, cases, drafts, subjects, tasks
 
 BODY_LIMIT_BYTES = 200_000
@@ -54,7 +56,7 @@ def save_draft(
         draft = connection.scalar(
             select(drafts.c.id).where(drafts.c.subject_id == subject, drafts.c.person_id == person)
         )
-        if draft is None and not _may_type(connection, person, subject):
+        if draft is None and not _may_type(connection, person, subject, now):
             raise Refusal("not_found")
     if draft is None and subject is None and form:
         made = _made_from(person, form)
@@ -78,6 +80,8 @@ def save_draft(
         raise Refusal("not_found")
     if row.submitted_at is not None and subject is None:
         raise Refusal("draft.submitted")
+    if _belongs_to_case(connection, row.subject_id) and not _may_type(connection, person, row.subject_id, now):
+        raise Refusal("not_found")
     if row.version != version:
         raise Refusal("draft.changed_elsewhere", draft=draft, version=row.version, saved_at=row.saved_at.isoformat())
     connection.execute(
@@ -105,18 +109,16 @@ def delete_draft(connection: Connection, *, person: str, draft: str) -> None:
         connection.execute(delete(subjects).where(subjects.c.id == row.subject_id))
 
 
-def _may_type(connection: Connection, person: str, subject: str) -> bool:
-    """Whether an open task asks this person for a new revision of the subject."""
-    return (
-        connection.scalar(
-            select(tasks.c.id)
-            .join(cases, cases.c.id == tasks.c.case_id)
-            .where(
-                cases.c.subject_id == subject,
-                cases.c.submitted_by == person,
-                tasks.c.state == "open",
-                tasks.c.changes_subject,
-            )
-        )
-        is not None
-    )
+def _belongs_to_case(connection: Connection, subject: str) -> bool:
+    return connection.scalar(select(cases.c.id).where(cases.c.subject_id == subject).limit(1)) is not None
+
+
+def _may_type(connection: Connection, person: str, subject: str, now: datetime) -> bool:
+    """Whether an open task asks this person, or somebody they stand in for, for a new revision of the subject."""
+    who = find_person(connection, person, now)
+    rows = connection.execute(
+        select(tasks.c.id, cases.c.procedure)
+        .join(cases, cases.c.id == tasks.c.case_id)
+        .where(cases.c.subject_id == subject, tasks.c.state == "open", tasks.c.changes_subject)
+    ).all()
+    return who is not None and any(asked_as(connection, who, row.id, row.procedure) for row in rows)

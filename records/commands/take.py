@@ -8,14 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from governance import permissions
-from governance.four_eyes import may_decide
+from governance.audience import AsWhom
 from governance.person import Person
 from governance.refusal import Refusal
 from records.clock import Clock
-from records.commands.decide import waits_for
-from records.commands.voice import has_spoken
-from records.engine.load import authors_of, locked_case
+from records.commands.answering import asked_as, may_answer
+from records.engine.load import locked_case
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
@@ -37,10 +35,10 @@ def take(connection: Connection, clock: Clock, *, person: str, task: str, over: 
     somebody it does not wait for is refused as for a decision, and recorded.
     """
     now = clock()
-    who, row = _load(connection, person, task)
+    who, case, row, asked = _load(connection, person, task, now)
     entries = Entries(connection, now)
-    refused = _may_take(connection, who, row)
-    if refused is not None:
+    refused = may_answer(connection, who, case, row, now, asked)
+    if isinstance(refused, Refusal):
         entries.add(
             f"case:{row.case_id}",
             "decision.refused",
@@ -66,12 +64,13 @@ def take(connection: Connection, clock: Clock, *, person: str, task: str, over: 
 
 
 def put_back(connection: Connection, clock: Clock, *, person: str, task: str) -> None:
-    """The task is free again. Putting back what one does not hold changes nothing."""
+    """The task is free again, also where its holder is not asked any more. Putting back what one does not hold changes
+    nothing."""
     now = clock()
-    _, row = _load(connection, person, task)
+    _, _, row, _ = _load(connection, person, task, now)
     if row.taken_by != person:
         return
-    connection.execute(update(tasks).where(tasks.c.id == task).values(taken_by=None, taken_at=None, taken_until=None))
+    free(connection, task)
     entries = Entries(connection, now)
     entries.add(
         f"case:{row.case_id}", "task.put_back", actor=person, case=row.case_id, step=row.step, data={"task": task}
@@ -79,29 +78,25 @@ def put_back(connection: Connection, clock: Clock, *, person: str, task: str) ->
     entries.write()
 
 
-def _load(connection: Connection, person: str, task: str) -> tuple[Person, Row[Any]]:
-    who = find_person(connection, person)
+def free(connection: Connection, task: str) -> None:
+    connection.execute(update(tasks).where(tasks.c.id == task).values(taken_by=None, taken_at=None, taken_until=None))
+
+
+def _load(
+    connection: Connection, person: str, task: str, now: datetime
+) -> tuple[Person, Row[Any], Row[Any], tuple[AsWhom, ...]]:
+    """The person, the case under its lock, the open task, and as whom the person is asked there."""
+    who = find_person(connection, person, now)
     found = connection.scalar(select(tasks.c.case_id).where(tasks.c.id == task))
-    if who is None or not who.active or found is None:
+    case = None if found is None else locked_case(connection, found)
+    if who is None or not who.active or case is None:
         raise Refusal("not_found")
-    locked_case(connection, found)
     row = connection.execute(select(tasks).where(tasks.c.id == task).with_for_update()).one()
-    if not (reads_case(connection, who, row.case_id) or waits_for(connection, who, task)):
+    asked = asked_as(connection, who, task, case.procedure)
+    if not (asked or row.taken_by == person or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     if row.state == "settled":
         raise Refusal("task.settled", by=row.settled_by, at=row.settled_at.isoformat(), answer=row.answer)
     if row.state == "void":
         raise Refusal("task.void")
-    return who, row
-
-
-def _may_take(connection: Connection, who: Person, task: Row[Any]) -> Refusal | None:
-    case = locked_case(connection, task.case_id)
-    authors = authors_of(connection, case.subject_id) if case is not None else frozenset()
-    own = may_decide(who.id, authors, excludes_authors=task.excludes_authors, answered=task.excluded)
-    if own is not None:
-        return own
-    if has_spoken(connection, task.id, who.id):
-        return Refusal("decision.twice", task=task.id)
-    candidate = permissions.may_decide(who) and waits_for(connection, who, task.id)
-    return None if candidate else Refusal("not_candidate", task=task.id)
+    return who, case, row, asked

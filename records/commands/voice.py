@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,11 @@ from records.ids import new_id
 from records.ledger.entries import Entries
 from records.tables import audiences, decisions, tasks
 
-_VOICES = select(decisions.c.person_id, decisions.c.answer, decisions.c.digest).where(
+_VOICES = select(decisions.c.person_id, decisions.c.acting_for, decisions.c.answer, decisions.c.digest).where(
     decisions.c.task_id == bindparam("task")
+)
+_SPOKEN_AS = select(decisions.c.acting_for).where(
+    decisions.c.case_id == bindparam("case"), decisions.c.person_id == bindparam("person")
 )
 _DECISION = insert(decisions)
 _SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
@@ -34,7 +37,15 @@ _EXCLUDED = update(tasks).where(tasks.c.id == bindparam("task"))
 
 
 def has_spoken(connection: Connection, task: str, person: str) -> bool:
-    return any(voice.person_id == person for voice in connection.execute(_VOICES, {"task": task}))
+    """Whether the person has said something there, or somebody has for them."""
+    voices = connection.execute(_VOICES, {"task": task}).all()
+    return any(person in (voice.person_id, voice.acting_for) for voice in voices)
+
+
+def spoken_as(connection: Connection, case: str, person: str) -> set[str]:
+    """As whom the person answered in this case until now: themselves, or those for whom they stood in."""
+    rows = connection.execute(_SPOKEN_AS, {"case": case, "person": person})
+    return {row.acting_for or person for row in rows}
 
 
 def speak(
@@ -48,6 +59,8 @@ def speak(
     values: Mapping[str, Value],
     command: str,
     now: datetime,
+    *,
+    acting_for: str | None = None,
 ) -> tuple[str, bool]:
     """The id of the decision, and whether it settles the task. Nobody has two voices: the table refuses it too."""
     ask = step_named(procedure, task.step) if task.kind == "step" else None
@@ -63,6 +76,7 @@ def speak(
             "task_id": task.id,
             "case_id": task.case_id,
             "person_id": person,
+            "acting_for": acting_for,
             "answer": answer,
             "comment": comment,
             "form": dict(values),
@@ -91,6 +105,7 @@ def speak(
         f"case:{task.case_id}",
         "decision.made",
         actor=person,
+        acting_for=acting_for,
         case=task.case_id,
         step=task.step,
         data=data,
@@ -105,17 +120,19 @@ def speak(
     else:
         connection.execute(_PUT_BACK, {"task": task.id})
     if isinstance(ask, Ask):
-        _exclude_beside(connection, procedure, task, ask, person)
+        _exclude_beside(connection, procedure, task, ask, {person} | ({acting_for} if acting_for else set()))
     return decision, settled
 
 
-def _exclude_beside(connection: Connection, procedure: Procedure, task: Row[Any], ask: Ask, person: str) -> None:
+def _exclude_beside(
+    connection: Connection, procedure: Procedure, task: Row[Any], ask: Ask, answered: Collection[str]
+) -> None:
     """Where one of two tasks that stand side by side excludes whoever answers the other, both are kept apart:
     whichever is answered first."""
     for row in connection.execute(_BESIDE, {"case": task.case_id, "but": task.id}).all():
         other = step_named(procedure, row.step)
         if isinstance(other, Ask) and (_excludes(other, ask.name) or _excludes(ask, other.name)):
-            excluded = sorted({*row.excluded, person})
+            excluded = sorted({*row.excluded, *answered})
             connection.execute(_EXCLUDED, {"task": row.id, "excluded": excluded})
 
 

@@ -16,6 +16,7 @@ from procedures.machine.messages import Act, Hold
 from procedures.model import Notify, Procedure, Set
 from records.engine.asked import people_behind, resolve
 from records.engine.notices import tell
+from records.engine.presence import Presence
 from records.ledger.entries import Entries
 from records.tables import cases, readers
 
@@ -54,10 +55,12 @@ def hold(connection: Connection, entries: Entries, case: Row[Any], command: Hold
 
 
 def _notify(connection: Connection, entries: Entries, case: Row[Any], step: Notify, at: datetime) -> None:
-    people = sorted(people_behind(connection, resolve(connection, step.who, case, ())))
+    presence = Presence(connection, case.procedure, at)
+    meant = people_behind(connection, resolve(connection, step.who, case, (), presence))
+    people = sorted(meant | presence.acting_for_any(meant, ()))
     escalated = step.kind == "escalate"
     for person in people:
-        if escalated:
+        if escalated and person in meant:  # who stands in reads it as long as the absence lasts and no longer
             connection.execute(_READER, {"case_id": case.id, "person_id": person, "since": at})
         tell(connection, case.id, None, person, "case.escalated" if escalated else "case.told", {"step": step.name}, at)
     entries.add(

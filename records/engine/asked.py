@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from governance.audience import person_audience, role_audience
 from governance.permissions import OPERATOR
+from governance.quorum import different_people
 from procedures.model import Who
+from records.engine.presence import Presence
 from records.queries.people import managers_above
 from records.tables import decisions, people, roles, tasks
 
@@ -20,12 +22,12 @@ _HOLDERS = select(roles.c.person_id).where(
 )
 _OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
 _ANSWERED = (
-    select(decisions.c.person_id)
+    select(decisions.c.person_id, decisions.c.acting_for)
     .join(tasks, tasks.c.id == decisions.c.task_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.step == bindparam("step"))
 )
 _LAST_ANSWERED = (
-    select(decisions.c.person_id, tasks.c.id)
+    select(decisions.c.person_id, decisions.c.acting_for, tasks.c.id)
     .join(tasks, tasks.c.id == decisions.c.task_id)
     .where(
         tasks.c.case_id == bindparam("case"),
@@ -37,20 +39,25 @@ _LAST_ANSWERED = (
 )
 
 
-def manager_of_author(connection: Connection, author: str, never: Iterable[str]) -> str | None:
-    """The nearest manager above the author who is active and none of `never`, who wrote it; or None."""
-    return manager_above(connection, author, frozenset(never))
-
-
-def manager_above(connection: Connection, person: str, never: Collection[str]) -> str | None:
+def manager_above(connection: Connection, person: str, never: Collection[str], presence: Presence) -> str | None:
+    """The nearest manager above the person who is active, none of `never`, and there or represented; where all of
+    them are away, the nearest, who answers when they are back; or None."""
+    nearest = None
     for manager in managers_above(connection, person):
         if manager not in never and connection.scalar(_ACTIVE, {"person": manager}):
-            return manager
-    return None
+            if presence.acting(manager, never):
+                return manager
+            nearest = nearest or manager
+    return nearest
 
 
 def resolve(
-    connection: Connection, who: Who, case: Row[Any], never: Collection[str], asked: Collection[str] = ()
+    connection: Connection,
+    who: Who,
+    case: Row[Any],
+    never: Collection[str],
+    presence: Presence,
+    asked: Collection[str] = (),
 ) -> list[str]:
     """The audiences that `who` means for this case now; empty when nobody can be found.
 
@@ -60,9 +67,9 @@ def resolve(
         case "author":
             found = [case.submitted_by]
         case "manager of author":
-            found = [manager_above(connection, case.submitted_by, never)]
+            found = [manager_above(connection, case.submitted_by, never, presence)]
         case "manager of asked":
-            found = [manager_above(connection, one, {*never, *asked}) for one in sorted(asked)]
+            found = [manager_above(connection, one, {*never, *asked}, presence) for one in sorted(asked)]
         case "who answered":
             found = sorted(last_answered(connection, case.id, who.step or ""))
         case _:
@@ -83,18 +90,39 @@ def people_behind(connection: Connection, audiences: Iterable[str]) -> set[str]:
     return set(connection.scalars(_ACTIVE_OF, {"ids": sorted(found)})) if found else set()
 
 
-def who_may_answer(connection: Connection, audiences: Iterable[str], never: Collection[str]) -> set[str]:
-    """Those of them who may decide: nobody excluded, and never an operator."""
-    found = people_behind(connection, audiences) - set(never)
-    return found - set(connection.scalars(_OPERATORS)) if found else found
+def who_may_answer(
+    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence | None
+) -> set[str]:
+    """Those of them who may decide now, and who stands in for those away: nobody excluded, nobody for somebody
+    excluded, and never an operator. Without `presence` those away count as well."""
+    return {answers for _, answers in _asked_and_answers(connection, audiences, never, presence)}
+
+
+def how_many_may_answer(
+    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence | None
+) -> int:
+    """How many different people they are: of those who stand in for one person, one answers; and for one of theirs."""
+    return different_people(map(frozenset, _asked_and_answers(connection, audiences, never, presence)))
+
+
+def _asked_and_answers(
+    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence | None
+) -> set[tuple[str, str]]:
+    """Who is asked, each with whoever may answer then."""
+    behind = people_behind(connection, audiences) - set(never)
+    deciding = behind - set(connection.scalars(_OPERATORS)) if behind else behind
+    if presence is None:
+        return {(one, one) for one in deciding}
+    return {(one, answers) for one in deciding for answers in presence.acting(one, never)}
 
 
 def who_answered(connection: Connection, case: str, step: str) -> set[str]:
-    """Everyone who gave an answer on this step of the case, in any round."""
-    return set(connection.scalars(_ANSWERED, {"case": case, "step": step}))
+    """Everyone who gave an answer on this step of the case, in any round, and for whom they gave it."""
+    rows = connection.execute(_ANSWERED, {"case": case, "step": step})
+    return {one for row in rows for one in row if one is not None}
 
 
 def last_answered(connection: Connection, case: str, step: str) -> set[str]:
-    """Those whose answers settled the step when it was answered last."""
+    """Those whose answers settled the step when it was answered last; whoever stood in is not meant, but for whom."""
     rows = connection.execute(_LAST_ANSWERED, {"case": case, "step": step}).all()
-    return {row.person_id for row in rows if row.id == rows[0].id}
+    return {row.acting_for or row.person_id for row in rows if row.id == rows[0].id}

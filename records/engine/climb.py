@@ -13,9 +13,10 @@ from governance.refusal import Defect
 from procedures.find import step_named, step_of_key
 from procedures.machine.messages import Climb, Troubled
 from procedures.model import Ask, Call, Procedure, Rung
-from records.engine.asked import people_behind, resolve, who_may_answer
+from records.engine.asked import how_many_may_answer, people_behind, resolve, who_may_answer
 from records.engine.load import authors_of
 from records.engine.notices import tell
+from records.engine.presence import Presence
 from records.engine.tasks import NOBODY, ask_people, never_for_task
 from records.ledger.entries import Entries
 from records.tables import audiences, cases, tasks
@@ -23,11 +24,13 @@ from records.tables import audiences, cases, tasks
 PERSON = person_audience("")
 MANAGERS = ("manager of author", "manager of asked")
 
-_TASK = select(tasks).where(
-    tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open"
+_TASK = (
+    select(tasks, cases.c.procedure)
+    .join(cases, cases.c.id == tasks.c.case_id)
+    .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
 )
 _TASKS_BELOW = (
-    select(tasks)
+    select(tasks, cases.c.procedure)
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(
         cases.c.parent_id == bindparam("case"),
@@ -62,30 +65,32 @@ def climb(
 def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any], rung: Rung, at: datetime) -> bool:
     """Whether it could not be done."""
     never = never_for_task(task, authors_of(connection, case.subject_id))
+    presence = Presence(connection, task.procedure, at)  # of the case that was called, where it is that one's task
     before = list(connection.scalars(_ASKED, {"task": task.id}))
     asked = people_behind(connection, before) - never
     stream = f"case:{task.case_id}"
     if rung.act == "remind":
-        for person in sorted(asked):
+        for person in sorted(asked | presence.acting_for_any(asked, never)):
             tell(connection, task.case_id, task.id, person, "task.reminder", {}, at)
         entries.add(stream, "task.reminded", case=task.case_id, step=task.step, data={"task": task.id})
         return False
-    meant = [] if rung.who is None else resolve(connection, rung.who, case, never, asked)
+    meant = [] if rung.who is None else resolve(connection, rung.who, case, never, presence, asked)
     if rung.act == "tell":
-        told = sorted(people_behind(connection, meant))
+        named = people_behind(connection, meant)
+        told = sorted(named | presence.acting_for_any(named, ()))
         for person in told:
             tell(connection, task.case_id, None, person, "task.late", {}, at)
         entries.add(stream, "task.told", case=task.case_id, step=task.step, data={"task": task.id, "people": told})
         return False
     new = [audience for audience in meant if audience not in before]
-    people = sorted(who_may_answer(connection, meant, never))
+    people = sorted(who_may_answer(connection, meant, never, presence))
     if rung.act == "add":
         if not new or not people:
             return False
         ask_people(connection, task.id, new, task.due_at, rung.name)
         entry, data = "task.widened", {"task": task.id, **_named(new)}
     else:
-        if len(people) < task.quorum:
+        if how_many_may_answer(connection, meant, never, presence) < task.quorum:
             entries.add(stream, "task.kept", case=task.case_id, step=task.step, data={"task": task.id})
             return True
         connection.execute(_ASKED_NO_MORE, {"task": task.id})

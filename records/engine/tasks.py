@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance.audience import role_audience
+from procedures.find import catches
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Exclusion, Procedure, Wait
-from records.engine.asked import resolve, who_answered, who_may_answer
+from records.engine.asked import how_many_may_answer, resolve, who_answered
+from records.engine.presence import Presence
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
 from records.ledger.entries import Entries
@@ -61,11 +63,16 @@ def open_step_task(
     authors: Collection[str],
     at: datetime,
 ) -> list[Troubled]:
-    """Opens the task of an ask and keeps its instants. Where not enough people may answer it, that is the trouble."""
+    """Opens the task of an ask and keeps its instants. Where not enough people may answer it, that is the trouble.
+
+    Whoever is away may answer once they are back: that nobody is there is trouble only where the procedure leads it
+    somewhere.
+    """
     times = times_of(connection, procedure, ask, case, at, opened.item)
     excluded = excluded_by(connection, case.id, ask.never)
     never = never_of(ask.never, authors, excluded)
-    waits_for = resolve(connection, ask.who, case, never)
+    presence = Presence(connection, procedure.name, at)
+    waits_for = resolve(connection, ask.who, case, never, presence)
     _open(
         connection,
         entries,
@@ -88,8 +95,22 @@ def open_step_task(
         ),
     )
     keep_instants(connection, case.id, opened.key, times.instants())
-    enough = len(who_may_answer(connection, waits_for, never)) >= ask.quorum
+    enough = enough_may_answer(connection, procedure, ask, waits_for, never, presence)
     return [] if enough else [Troubled(opened.key, NOBODY)]
+
+
+def enough_may_answer(
+    connection: Connection,
+    procedure: Procedure,
+    ask: Ask,
+    waits_for: Collection[str],
+    never: Collection[str],
+    presence: Presence,
+) -> bool:
+    """Whether as many as the quorum wants may answer: now, where the procedure leads it somewhere that they cannot;
+    else, as its ladder goes on meanwhile, once those away are back."""
+    led = catches(procedure, ask.name, NOBODY)
+    return how_many_may_answer(connection, waits_for, never, presence if led else None) >= ask.quorum
 
 
 def excluded_by(connection: Connection, case: str, never: Collection[Exclusion]) -> set[str]:
@@ -121,7 +142,7 @@ def open_effect_task(
     the wait before may say who is asked."""
     waits_for: list[str] = []
     if missed is not None and missed.missed is not None:
-        waits_for = resolve(connection, missed.missed.who, case, ())
+        waits_for = resolve(connection, missed.missed.who, case, (), Presence(connection, case.procedure, at))
     _open(
         connection,
         entries,

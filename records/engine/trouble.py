@@ -13,10 +13,11 @@ from procedures.find import step_named, step_of_key
 from procedures.machine.messages import Event, Troubled
 from procedures.machine.state import State, open_steps
 from procedures.model import Ask
-from records.engine.asked import resolve, who_may_answer
+from records.engine.asked import resolve
 from records.engine.incidents import open_incident
 from records.engine.load import authors_of, procedure_of
-from records.engine.tasks import NOBODY, ask_people, never_for_task
+from records.engine.presence import Presence
+from records.engine.tasks import NOBODY, ask_people, enough_may_answer, never_for_task
 from records.ledger.entries import Entries
 from records.tables import audiences, tasks
 
@@ -43,19 +44,19 @@ def report_uncaught(
             open_incident(connection, entries, case, "defect", code_of(trouble.error), told, at)
 
 
-def look_anew(connection: Connection, case: Row[Any], name: str) -> bool:
+def look_anew(connection: Connection, case: Row[Any], name: str, at: datetime) -> bool:
     """Whether enough people can answer the step by now; whoever is meant today is asked as well."""
     procedure = procedure_of(connection, case.procedure_digest)
     ask = step_named(procedure, name)
     if not isinstance(ask, Ask):
         raise Defect(f"{name} of case {case.id} asks nobody")
-    authors = authors_of(connection, case.subject_id)
+    authors, presence = authors_of(connection, case.subject_id), Presence(connection, case.procedure, at)
     standing = (tasks.c.case_id == case.id, tasks.c.step == name, tasks.c.kind == "step", tasks.c.state == "open")
     for task in connection.execute(select(tasks).where(*standing)).all():
         asked = list(connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task.id)))
         never = never_for_task(task, authors)
-        meant = [one for one in resolve(connection, ask.who, case, never) if one not in asked]
+        meant = [one for one in resolve(connection, ask.who, case, never, presence) if one not in asked]
         ask_people(connection, task.id, meant, task.due_at, "procedure")
-        if len(who_may_answer(connection, [*asked, *meant], never)) < task.quorum:
+        if not enough_may_answer(connection, procedure, ask, [*asked, *meant], never, presence):
             return False
     return True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from governance.quorum import different_people
 from records.ledger.canonical import canonical_data
 from records.ledger.verification import Line, Text, Verification
 
@@ -48,8 +49,8 @@ class CaseRules:
         self._approval_needed = True
         self._authors: set[str] = set()
         self._quorums: dict[str | None, int] = {}  # of tasks that need more than one person
-        self._spoken: set[tuple[str | None, str | None]] = set()  # task, person
-        self._approved: dict[tuple[str | None, str | None], set[str | None]] = {}  # task, digest -> people
+        self._spoken: dict[str | None, set[str]] = {}  # by task: who spoke or was spoken for
+        self._approved: dict[tuple[str | None, str | None], set[frozenset[str]]] = {}  # task, digest -> voices
         self._rewound = False
 
     def read(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
@@ -58,16 +59,15 @@ class CaseRules:
         match line.type:
             case "case.opened":
                 self._approval_needed = self._needs_approval(data.get("procedure_digest"))
-                self._write(line, data.get("revision", 1), data.get("digest"), author=True)
+                self._write(line, data, data.get("revision", 1), author=True)
                 self.called = data.get("parent") is not None
-                self._authors.update(one for one in data.get("authors") or () if isinstance(one, str))
             case "task.opened":
                 if isinstance(data.get("quorum"), int):
                     self._quorums[data.get("task")] = data["quorum"]
             case "revision.submitted":
-                self._write(line, data.get("number"), data.get("digest"), author=True)
+                self._write(line, data, data.get("number"), author=True)
             case "correction.accepted":
-                self._write(line, data.get("number"), data.get("digest"), author=False)
+                self._write(line, data, data.get("number"), author=False)
             case "decision.made":
                 self._decide(line, data, texts)
             case "case.rewound":
@@ -77,11 +77,13 @@ class CaseRules:
             case "effect.confirmed" | "effect.reconciled":
                 self._publish(line, data)
 
-    def _write(self, line: Line, number: Any, digest: Any, *, author: bool) -> None:
+    def _write(self, line: Line, data: Mapping[str, Any], number: Any, *, author: bool) -> None:
+        digest = data.get("digest")
         if isinstance(number, int) and isinstance(digest, str):
             self.revisions[number] = digest
-        if author and line.actor is not None:
-            self._authors.add(line.actor)
+        if author:
+            wrote = data.get("authors")
+            self._authors.update(one for one in (line.actor, *(wrote or ())) if isinstance(one, str))
 
     def _decide(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
         answer, digest = data.get("answer"), data.get("digest")
@@ -90,20 +92,22 @@ class CaseRules:
         decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values)
         readable = {name: text.text for name, text in texts.items() if text.text is not None}
         self.decisions.append((decision, readable, line.seq))
-        if (task, line.actor) in self._spoken:
-            self._blame(line, "decision.twice", "The same person spoke twice on one task.")
-        self._spoken.add((task, line.actor))
-        if answer in REVIEWS and (line.actor in self._authors or line.acting_for in self._authors):
+        said = frozenset(one for one in (line.actor, line.acting_for) if one is not None)
+        spoken = self._spoken.setdefault(task, set())
+        if not said.isdisjoint(spoken):
+            self._blame(line, "decision.twice", "The same person spoke, or was spoken for, twice on one task.")
+        spoken.update(said)
+        if answer in REVIEWS and not said.isdisjoint(self._authors):
             self._blame(line, "four_eyes", f"“{answer}” was said by someone who wrote the text.")
         if answer == APPROVES:
-            self._approved.setdefault((task, digest), set()).add(line.actor)
+            self._approved.setdefault((task, digest), set()).add(said)
 
     def _permit(self, line: Line, data: Mapping[str, Any]) -> None:
         digest = data.get("digest")
         self.effects.setdefault(str(data.get("effect")), EffectStory()).permitted.append(digest)
         if self._approval_needed and not any(
-            approved == digest and len(people - self._authors) >= self._quorums.get(task, 1)
-            for (task, approved), people in self._approved.items()
+            approved == digest and self._different_people(voices) >= self._quorums.get(task, 1)
+            for (task, approved), voices in self._approved.items()
         ):
             self._blame(
                 line,
@@ -111,6 +115,10 @@ class CaseRules:
                 "A permit was given without the approval of exactly this text by as many people as that takes, none of "
                 "whom wrote it.",
             )
+
+    def _different_people(self, voices: set[frozenset[str]]) -> int:
+        """How many of them wrote none of it."""
+        return different_people(said for said in voices if said.isdisjoint(self._authors))
 
     def _publish(self, line: Line, data: Mapping[str, Any]) -> None:
         effect = self.effects.setdefault(str(data.get("effect")), EffectStory())

@@ -83,7 +83,7 @@ class Dossier:
 
 def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | None:
     """The case as this person sees it; None when it is not there for them."""
-    facts = case_facts(connection, case_id, person.id)
+    facts = case_facts(connection, case_id, person)
     if facts is None:
         return None
     seen = sight_of(connection, person)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
-from governance.audience import audiences_of
+from governance.audience import as_whom
 from governance.person import Person
 from records.queries import open_tasks
 from records.queries.accounts import communities
@@ -60,21 +60,21 @@ class Inbox:
 def inbox(connection: Connection, person: Person, scope: Scope, after: Place | None, now: datetime) -> Inbox:
     """One page of the inbox, with the counts that its head says."""
     known = communities(connection)
-    keys = audiences_of(person, known)
+    asked = as_whom(person, known)
     seen = sight_of(connection, person)
-    mine = open_tasks.mine(connection, person.id, keys, now, None, COUNT_LIMIT)
+    mine = open_tasks.mine(connection, person.id, asked, now, None, COUNT_LIMIT)
     there = sorted(known) if seen.reads_everything else sorted(seen.communities)
     team: open_tasks.Found | None = None
     match scope:
         case "mine":
-            team = open_tasks.team(connection, person.id, keys, there, now, None, PAGE + 1, chunks=TEAM_CHUNKS)
+            team = open_tasks.team(connection, person.id, asked, there, now, None, PAGE + 1, chunks=TEAM_CHUNKS)
             found = (
                 open_tasks.Found(mine[: PAGE + 1], None)
                 if after is None
-                else open_tasks.Found(open_tasks.mine(connection, person.id, keys, now, after, PAGE + 1), None)
+                else open_tasks.Found(open_tasks.mine(connection, person.id, asked, now, after, PAGE + 1), None)
             )
         case "team":
-            found = team = open_tasks.team(connection, person.id, keys, there, now, after, PAGE + 1)
+            found = team = open_tasks.team(connection, person.id, asked, there, now, after, PAGE + 1)
         case "all":
             found = open_tasks.seen(connection, seen, after, PAGE + 1)
     shown = found.places[:PAGE]
@@ -85,7 +85,7 @@ def inbox(connection: Connection, person: Person, scope: Scope, after: Place | N
         lines=lines,
         next=shown[-1] if len(found.places) > PAGE else found.go_on,
         waiting=len(mine),
-        late=open_tasks.late(connection, person.id, keys, now, COUNT_LIMIT) if mine else 0,
+        late=open_tasks.late(connection, person.id, asked, now, COUNT_LIMIT) if mine else 0,
         team=None if team is None or team.go_on is not None else len(team.places),
         names=names(connection, [who for line in lines for who in (line.author, line.taken_by)]),
         communities=known,

@@ -226,7 +226,7 @@ def _ids(entries: Iterable[LedgerEntry]) -> set[str]:
     found: set[str] = set()
     for entry in entries:
         found.update(one for one in (entry.actor, entry.acting_for) if one)
-        for name in ("person", "manager", "account", "from", "to", "by"):
+        for name in ("person", "manager", "account", "from", "to", "by", "substitute"):
             value = entry.data.get(name)
             if isinstance(value, str):
                 found.add(value)

@@ -10,10 +10,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Text,
     and_,
-    cast,
     exists,
+    func,
     not_,
     or_,
     select,
@@ -22,10 +21,11 @@ from sqlalchemy import (
     union_all,
 )
 
+from governance.audience import AsWhom
 from governance.permissions import Sight
 from records.queries.keyset import Place
-from records.queries.visible import visible
-from records.tables import audiences, authors, cases, decisions, tasks
+from records.queries.visible import none_excluded, visible
+from records.tables import audiences, cases, decisions, tasks
 
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # what the index of audiences keeps for a task without a due
 CHUNK = 1_000  # open tasks looked at in one go
@@ -39,27 +39,28 @@ class Found:
 
 
 def mine(
-    connection: Connection, person: str, keys: Sequence[str], now: datetime, after: Place | None, limit: int
+    connection: Connection, person: str, asked: Sequence[AsWhom], now: datetime, after: Place | None, limit: int
 ) -> list[Place]:
-    """What the person may decide now: asked for, not written by that person, not taken by a colleague."""
+    """What the person may decide now: asked for, also for somebody away; not written by either, not taken by a
+    colleague."""
     found: list[Place] = []
     if after is None or after.at is None:
         found = _asked(
-            connection, person, keys, now, audiences.c.due_at == NO_DUE, None if after is None else after.id, limit
+            connection, person, asked, now, audiences.c.due_at == NO_DUE, None if after is None else after.id, limit
         )
         after = None
     if len(found) < limit:
         dated = audiences.c.due_at < NO_DUE
         if after is not None:
             dated = and_(dated, tuple_(audiences.c.due_at, audiences.c.task_id) > (after.at, after.id))
-        found += _asked(connection, person, keys, now, dated, None, limit - len(found))
+        found += _asked(connection, person, asked, now, dated, None, limit - len(found))
     return found
 
 
 def _asked(
     connection: Connection,
     person: str,
-    keys: Sequence[str],
+    asked: Sequence[AsWhom],
     now: datetime,
     when: ColumnElement[bool],
     after_id: str | None,
@@ -71,12 +72,13 @@ def _asked(
         select(
             select(audiences.c.task_id, audiences.c.due_at)
             .join(tasks, tasks.c.id == audiences.c.task_id)
-            .where(audiences.c.audience == key, when, beyond, _may_be_decided_by(person, now))
+            .where(audiences.c.audience == key, when, beyond, _may_be_decided_by(person, one, now))
             .order_by(audiences.c.due_at, audiences.c.task_id)
             .limit(limit)
             .subquery()
         )
-        for key in keys
+        for one in asked
+        for key in one.keys
     ]
     whole = union_all(*parts).subquery()
     rows = connection.execute(
@@ -85,24 +87,43 @@ def _asked(
     return [Place(None if row.due_at == NO_DUE else row.due_at, row.task_id) for row in rows]
 
 
-def late(connection: Connection, person: str, keys: Sequence[str], now: datetime, limit: int) -> int:
+def late(connection: Connection, person: str, asked: Sequence[AsWhom], now: datetime, limit: int) -> int:
     """How many of mine are late, up to `limit`."""
-    return len(_asked(connection, person, keys, now, audiences.c.due_at <= now, None, limit))
+    return len(_asked(connection, person, asked, now, audiences.c.due_at <= now, None, limit))
 
 
-def _may_be_decided_by(person: str, now: datetime) -> ColumnElement[bool]:
+def _may_be_decided_by(person: str, asked: AsWhom, now: datetime) -> ColumnElement[bool]:
     """Four eyes and "taken by a colleague", as far as a list needs them; the decision itself asks the rule."""
-    wrote = exists().where(
-        cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, authors.c.person_id == person
-    )
+    both = [person] if asked.person is None else [person, asked.person]
     elsewhere = and_(tasks.c.taken_by.is_not(None), tasks.c.taken_by != person, tasks.c.taken_until > now)
-    spoken = exists().where(decisions.c.task_id == tasks.c.id, decisions.c.person_id == person)
+    spoken = exists().where(
+        decisions.c.task_id == tasks.c.id, or_(decisions.c.person_id.in_(both), decisions.c.acting_for.in_(both))
+    )
+    represented = (
+        true()
+        if asked.procedures is None
+        else exists().where(cases.c.id == tasks.c.case_id, cases.c.procedure.in_(asked.procedures))
+    )
     return and_(
         tasks.c.state == "open",
-        or_(not_(tasks.c.excludes_authors), not_(wrote)),
-        not_(cast(tasks.c.excluded, Text).contains(f'"{person}"', autoescape=True)),
+        none_excluded({*both, asked.entered_by or person}),
+        represented,
         not_(spoken),
+        _answered_as_no_other(person, asked.person),
         not_(_known(elsewhere)),
+    )
+
+
+def _answered_as_no_other(person: str, acting_for: str | None) -> ColumnElement[bool]:
+    """`may_act_for` as SQL: for somebody away, the person has answered in the case for nobody else."""
+    if acting_for is None:
+        return true()
+    return not_(
+        exists().where(
+            decisions.c.case_id == tasks.c.case_id,
+            decisions.c.person_id == person,
+            func.coalesce(decisions.c.acting_for, person) != acting_for,
+        )
     )
 
 
@@ -114,7 +135,7 @@ def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 def team(
     connection: Connection,
     person: str,
-    keys: Sequence[str],
+    asked: Sequence[AsWhom],
     communities: Sequence[str],
     now: datetime,
     after: Place | None,
@@ -125,11 +146,19 @@ def team(
     """Open in those communities and not mine: taken by colleagues, or waiting for them."""
     if not communities:
         return Found((), None)
-    asked = exists().where(audiences.c.task_id == tasks.c.id, audiences.c.audience.in_(keys))
+    mine = or_(
+        *(
+            and_(
+                exists().where(audiences.c.task_id == tasks.c.id, audiences.c.audience.in_(one.keys)),
+                _may_be_decided_by(person, one, now),
+            )
+            for one in asked
+        )
+    )
     return _search(
         connection,
         tasks.c.community_id.in_(communities),
-        not_(and_(asked, _may_be_decided_by(person, now))),
+        not_(mine),
         after,
         limit,
         chunks,

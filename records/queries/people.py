@@ -1,33 +1,79 @@
 """People as the rules see them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from governance.person import Held, Person
-from records.tables import people, roles
+from governance.permissions import OPERATOR
+from governance.person import Held, Person, StandsIn
+from records.tables import absences, people, roles
 
 # Built once: every command asks for its person.
 _PERSON = select(people.c.email, people.c.name, people.c.language, people.c.manager_id, people.c.active).where(
     people.c.id == bindparam("person")
 )
 _HELD = select(roles.c.role, roles.c.community_id).where(roles.c.person_id == bindparam("person"))
+
+
+def no_operator(person_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that this person decides at all: an operator never does."""
+    return person_id.not_in(select(roles.c.person_id).where(roles.c.role == OPERATOR))
+
+
+_NOW = (absences.c.since <= bindparam("at"), absences.c.until > bindparam("at"))
+_STANDS_IN = (
+    select(absences.c.person_id, absences.c.procedures, absences.c.entered_by)
+    .join(people, people.c.id == absences.c.person_id)
+    .where(
+        absences.c.substitute_id == bindparam("person"),
+        *_NOW,
+        people.c.active,
+        no_operator(absences.c.person_id),
+        no_operator(absences.c.substitute_id),
+    )
+    .order_by(absences.c.person_id, absences.c.id)
+)
+_AWAY = select(absences.c.id).where(absences.c.person_id == bindparam("person"), *_NOW).limit(1)
 _MANAGER = select(people.c.manager_id).where(people.c.id == bindparam("person"))
 
 
-def person(connection: Connection, person_id: str) -> Person | None:
+def person(connection: Connection, person_id: str, at: datetime | None = None) -> Person | None:
+    """The person; with `at` also for whom they stand in at that instant, being there themselves."""
     row = connection.execute(_PERSON, {"person": person_id}).one_or_none()
     if row is None:
         return None
-    held = connection.execute(_HELD, {"person": person_id})
     return Person(
         id=person_id,
         email=row.email,
         name=row.name,
         language=row.language,
-        roles=frozenset(Held(role, community) for role, community in held),
+        roles=_roles(connection, person_id),
         manager=row.manager_id,
         active=row.active,
+        stands_in=() if at is None else _stands_in(connection, person_id, at),
+    )
+
+
+def _roles(connection: Connection, person_id: str) -> frozenset[Held]:
+    held = connection.execute(_HELD, {"person": person_id})
+    return frozenset(Held(role, community) for role, community in held)
+
+
+def _stands_in(connection: Connection, person_id: str, at: datetime) -> tuple[StandsIn, ...]:
+    """Whoever is away is represented by nobody's substitute: two who stand in for one another leave nobody there. An
+    operator decides nothing, so stands in for nobody and is represented by nobody."""
+    rows = connection.execute(_STANDS_IN, {"person": person_id, "at": at}).all()
+    if not rows or connection.execute(_AWAY, {"person": person_id, "at": at}).first() is not None:
+        return ()
+    return tuple(
+        StandsIn(
+            row.person_id,
+            _roles(connection, row.person_id),
+            row.entered_by,
+            None if row.procedures is None else tuple(row.procedures),
+        )
+        for row in rows
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -13,8 +14,9 @@ from governance.permissions import may_start
 from governance.person import Person
 from procedures.find import outline
 from procedures.model import Ask, Procedure
-from records.engine.asked import manager_of_author
+from records.engine.asked import manager_above
 from records.engine.load import authors_of, charter_in_force, procedure_of
+from records.engine.presence import Presence
 from records.queries.accounts import Account, accounts, communities
 from records.queries.drafts import my_draft
 from records.tables import people, procedures
@@ -39,9 +41,9 @@ class Desk:
     charter_version: int
 
 
-def desk(connection: Connection, person: Person, draft_id: str | None, procedure: str = "") -> Desk:
+def desk(connection: Connection, person: Person, draft_id: str | None, now: datetime, procedure: str = "") -> Desk:
     """The desk for writing through the procedure of that name; empty: through the one chosen in the draft."""
-    draft = None if draft_id is None else my_draft(connection, person.id, draft_id)
+    draft = None if draft_id is None else my_draft(connection, person, draft_id)
     everywhere = communities(connection)
     known = _about_publications(connection)
     places = {name: _places(one, person, everywhere) for name, one in known.items()}
@@ -50,7 +52,8 @@ def desk(connection: Connection, person: Person, draft_id: str | None, procedure
     goes_through = known.get(chosen) or mine.get(USUAL) or next(iter((mine or known).values()), None)
     asks = [] if goes_through is None else [step for step in outline(goes_through) if isinstance(step, Ask)]
     wrote = {person.id} if draft is None else {person.id, *authors_of(connection, draft.subject_id)}
-    manager = manager_of_author(connection, person.id, wrote)
+    presence = Presence(connection, "" if goes_through is None else goes_through.name, now)
+    manager = manager_above(connection, person.id, wrote, presence)
     version, charter = charter_in_force(connection)
     return Desk(
         procedure=goes_through,

@@ -42,7 +42,7 @@ def open_session(connection: Connection, digest: str | None, now: datetime) -> t
     row = connection.execute(select(sessions).where(sessions.c.secret_digest == digest)).one_or_none()
     if row is None or is_over(now, seen_at=row.seen_at, expires_at=row.expires_at, revoked_at=row.revoked_at):
         return None, at_home
-    person = find_person(connection, row.person_id)
+    person = find_person(connection, row.person_id, now)
     if person is None or not person.active:
         return None, at_home
     news, waiting = unread(connection, person.id), waiting_proposals(connection, person)

@@ -9,9 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from governance.audience import audiences_of
+from governance.audience import AsWhom, as_whom
+from governance.four_eyes import may_act_for
+from governance.four_eyes import may_decide as four_eyes
 from governance.permissions import may_decide
 from governance.person import Person
+from governance.refusal import Refusal
 from records.queries.dossier import Dossier, dossier, revision_body
 from records.tables import audiences, drafts, effects, reads, tasks
 
@@ -21,7 +24,9 @@ class TaskView:
     task: Row[Any]
     dossier: Dossier
     asked: bool  # the task waits for this person, author or not
+    acting_for: str | None  # the person away for whom one is asked; None: as oneself
     why_not: str | None  # code of a refusal: why one may not decide, where one may not
+    why_parameters: Mapping[str, Any]  # of that refusal
     taken_by: str | None  # by whom it is taken now
     waits_for: tuple[str, ...]  # the audiences
     read_number: int | None  # of the revision one saw before this one
@@ -37,15 +42,25 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
     if task is None or around is None:
         return None
     waits_for = tuple(connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task_id)))
-    keys = audiences_of(person, around.communities)
-    asked = task.state == "open" and not set(keys).isdisjoint(waits_for)
     taken_by = task.taken_by if task.taken_until is not None and task.taken_until > now else None
+    asked = tuple(
+        one
+        for one in as_whom(person, around.communities)
+        if task.state == "open" and one.covers(around.case.procedure) and not set(one.keys).isdisjoint(waits_for)
+    )
+    whys = [
+        (one.person, _why_not(task, around, person, one, now, asked=bool(asked), taken_by=taken_by))
+        for one in asked or (AsWhom(None, ()),)
+    ]
+    acting_for, no = next((as_one for as_one in whys if as_one[1] is None), whys[0])
     number = _read_before(connection, around, person.id, task.revision)
     return TaskView(
         task=task,
         dossier=around,
-        asked=asked,
-        why_not=_why_not(task, around, person, now, asked=asked, taken_by=taken_by),
+        asked=bool(asked),
+        acting_for=acting_for,
+        why_not=None if no is None else no.code,
+        why_parameters={} if no is None else no.parameters,
         taken_by=taken_by,
         waits_for=waits_for,
         read_number=number,
@@ -62,22 +77,40 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
 
 
 def _why_not(
-    task: Row[Any], around: Dossier, person: Person, now: datetime, *, asked: bool, taken_by: str | None
-) -> str | None:
+    task: Row[Any],
+    around: Dossier,
+    person: Person,
+    one: AsWhom,
+    now: datetime,
+    *,
+    asked: bool,
+    taken_by: str | None,
+) -> Refusal | None:
     if task.state != "open":
-        return f"task.{task.state}"
+        return Refusal(f"task.{task.state}")
     if task.deadline_at is not None and now >= task.deadline_at:
-        return "task.over"
-    if task.excludes_authors and person.id in around.authors:
-        return "four_eyes.author"
-    if person.id in task.excluded:
-        return "four_eyes.answered"
-    if any(one.task_id == task.id and one.person_id == person.id for one in around.decisions):
-        return "decision.twice"
+        return Refusal("task.over")
+    both = {person.id, one.person} - {None}
+    spoken_as = {said.acting_for or person.id for said in around.decisions if said.person_id == person.id}
+    refused = four_eyes(
+        person.id,
+        around.authors,
+        excludes_authors=task.excludes_authors,
+        answered=task.excluded,
+        acting_for=one.person,
+        entered_by=one.entered_by,
+    )
+    if refused is not None:
+        return refused
+    if any(said.task_id == task.id and both & {said.person_id, said.acting_for} for said in around.decisions):
+        return Refusal("decision.twice")
+    refused = may_act_for(person.id, one.person, spoken_as)
+    if refused is not None:
+        return refused
     if not asked or not may_decide(person):
-        return "not_candidate"
+        return Refusal("not_candidate")
     if taken_by not in (None, person.id):
-        return "task.taken_by_other"
+        return Refusal("task.taken_by_other", by=taken_by, until=task.taken_until.isoformat())
     return None
 
 

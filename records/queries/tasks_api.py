@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, exists, select
 
-from governance.audience import audiences_of
+from governance.audience import as_whom
 from governance.person import Person
 from procedures.find import step_named
 from procedures.kinds.form import form_from_json
@@ -91,14 +91,14 @@ def tasks_seen(
 ) -> tuple[list[TaskShown], Place | None]:
     """One page and the place after which the next begins. `mine` and `team` are open ones by what they mean."""
     known = communities(connection)
-    keys = audiences_of(person, known)
+    asked = as_whom(person, known)
     seen = sight_of(connection, person)
     if scope == "mine":
-        places = open_tasks.mine(connection, person.id, keys, now, after, limit + 1)
+        places = open_tasks.mine(connection, person.id, asked, now, after, limit + 1)
         found = open_tasks.Found(places, None)
     elif scope == "team":
         there = sorted(known) if seen.reads_everything else sorted(seen.communities)
-        found = open_tasks.team(connection, person.id, keys, there, now, after, limit + 1)
+        found = open_tasks.team(connection, person.id, asked, there, now, after, limit + 1)
     elif state in ("open", "taken"):
         found = open_tasks.seen(connection, seen, after, limit + 1)
     else:

@@ -1,10 +1,27 @@
 """Which cases a person may see, as one SQL condition in this one place."""
 
-from sqlalchemy import ColumnElement, Connection, Select, false, or_, select, true, union
+from collections.abc import Collection, Iterable
 
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    false,
+    not_,
+    or_,
+    select,
+    true,
+    union,
+)
+
+from governance.audience import person_audience, role_anywhere, role_audience
 from governance.permissions import CaseFacts, Sight, may_read_texts, may_see_case, sight
-from governance.person import Person
-from records.tables import audiences, cases, people, readers, tasks
+from governance.person import Person, StandsIn
+from records.tables import audiences, authors, cases, people, readers, tasks
 
 
 def people_below(connection: Connection, person_id: str) -> frozenset[str]:
@@ -29,24 +46,64 @@ def readable(seen: Sight) -> ColumnElement[bool]:
         cases.c.community_id.in_(sorted(seen.communities)) if seen.communities else false(),
         cases.c.opened_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
         cases.c.submitted_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
-        cases.c.id.in_(opened_to(seen.person)),
+        cases.c.id.in_(opened_to(seen.person, seen.stands_in)),
     )
 
 
-def opened_to(person_id: str) -> Select[tuple[str]]:
-    """Ids of the cases that are open to this very person: a task of theirs waits for them by name, or they were
-    escalated to them; and of whatever those cases called."""
+def opened_to(person_id: str, stands_in: Iterable[StandsIn] = ()) -> Select[tuple[str]]:
+    """Ids of the cases that are open to this very person: a task of theirs waits for them by name, or for somebody
+    they stand in for, or they were escalated to them; and of whatever those cases called."""
     awaited = (
         select(tasks.c.case_id)
         .join(audiences, audiences.c.task_id == tasks.c.id)
-        .where(tasks.c.state == "open", audiences.c.audience == f"person:{person_id}")
+        .where(tasks.c.state == "open", audiences.c.audience == person_audience(person_id))
     )
     told = select(readers.c.case_id).where(readers.c.person_id == person_id)
-    first = union(awaited, told).subquery()
+    absent = [(one.procedures is None, _awaits(one)) for one in stands_in]
+    first = union(awaited, told, *(found for everywhere, found in absent if everywhere)).subquery()
     family = select(first.c.case_id.label("id")).cte(recursive=True)
     called = cases.alias("called")
     family = family.union(select(called.c.id).join(family, called.c.parent_id == family.c.id))
-    return select(family.c.id)
+    elsewhere = [found for everywhere, found in absent if not everywhere]  # what they called is of another procedure
+    if not elsewhere:
+        return select(family.c.id)
+    whole = union(select(family.c.id), *elsewhere).subquery()
+    return select(whole.c.id)
+
+
+def _awaits(absent: StandsIn) -> Select[tuple[str]]:
+    """Ids of the cases in which a task waits that may be answered in this person's place."""
+    return (
+        select(tasks.c.case_id)
+        .join(audiences, audiences.c.task_id == tasks.c.id)
+        .join(cases, cases.c.id == tasks.c.case_id)
+        .where(tasks.c.state == "open", _means(absent), none_excluded({absent.person, absent.entered_by}))
+    )
+
+
+def none_excluded(people: Collection[str]) -> ColumnElement[bool]:
+    """The condition on `tasks` that none of these people is kept from answering (four eyes as SQL)."""
+    named = sorted(people)
+    wrote = exists().where(
+        cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, authors.c.person_id.in_(named)
+    )
+    return and_(
+        or_(not_(tasks.c.excludes_authors), not_(wrote)),
+        *(not_(cast(tasks.c.excluded, Text).contains(f'"{one}"', autoescape=True)) for one in named),
+    )
+
+
+def _means(absent: StandsIn) -> ColumnElement[bool]:
+    """The condition on an audience and its case that it means this person, in a procedure for which they are
+    represented."""
+    named = {person_audience(absent.person)} | {role_audience(held.role, held.community) for held in absent.roles}
+    everywhere = [
+        audiences.c.audience.startswith(role_anywhere(held.role), autoescape=True)
+        for held in absent.roles
+        if held.community is None
+    ]
+    procedure = true() if absent.procedures is None else cases.c.procedure.in_(absent.procedures)
+    return and_(or_(audiences.c.audience.in_(sorted(named)), *everywhere), procedure)
 
 
 def visible(seen: Sight) -> ColumnElement[bool]:
@@ -54,25 +111,25 @@ def visible(seen: Sight) -> ColumnElement[bool]:
     return true() if seen.sees_states else readable(seen)
 
 
-def case_facts(connection: Connection, case_id: str, person_id: str) -> CaseFacts | None:
+def case_facts(connection: Connection, case_id: str, person: Person) -> CaseFacts | None:
     """What the rules need to know of one case; None when there is none."""
     row = connection.execute(
         select(cases.c.community_id, cases.c.opened_by, cases.c.submitted_by).where(cases.c.id == case_id)
     ).one_or_none()
     if row is None:
         return None
-    opened = opened_to(person_id).subquery()
+    opened = opened_to(person.id, person.stands_in).subquery()
     awaited = connection.scalar(select(opened.c.id).where(opened.c.id == case_id))
     return CaseFacts(row.community_id, row.opened_by, row.submitted_by, awaited is not None)
 
 
 def sees_case(connection: Connection, person: Person, case_id: str) -> bool:
     """Whether the case is there for the person: for commands and routes that are about one case."""
-    facts = case_facts(connection, case_id, person.id)
+    facts = case_facts(connection, case_id, person)
     return facts is not None and may_see_case(sight_of(connection, person), facts)
 
 
 def reads_case(connection: Connection, person: Person, case_id: str) -> bool:
     """Whether the person may read the texts of the case."""
-    facts = case_facts(connection, case_id, person.id)
+    facts = case_facts(connection, case_id, person)
     return facts is not None and may_read_texts(sight_of(connection, person), facts)

@@ -1,5 +1,6 @@
 """All that is kept, one noun a file; no logic here."""
 
+from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
@@ -17,6 +18,7 @@ from records.tables.subjects import authors, drafts, reads, revisions, subjects
 from records.tables.tasks import audiences, corrections, decisions, questions, tasks
 
 __all__ = [
+    "absences",
     "accounts",
     "advances",
     "audiences",

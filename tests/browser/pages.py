@@ -72,6 +72,7 @@ PAGES = (
     Shown("proposal-own", "alix", _proposal),
     Shown("sandbox", "bao", "/sandbox"),
     Shown("profile", "sacha", "/profile"),
+    Shown("absences", "morgan", "/absences"),
     Shown("not-there", "noe", "/cases/nothing", 404),
     Shown("refused", "noe", "/ledger", 403),
 )

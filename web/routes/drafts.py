@@ -13,7 +13,7 @@ from words.catalogue import translations
 
 @page("/drafts", permission="write")
 async def drafts(visit: Visit) -> Response:
-    rows = await visit.database.read(my_drafts, visit.person.id)
+    rows = await visit.database.read(my_drafts, visit.person)
     return visit.render("pages/drafts.html", drafts=rows, communities=await visit.database.read(communities))
 
 

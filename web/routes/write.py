@@ -22,7 +22,7 @@ from words.sentence import Sentence
 @page("/write", permission="write")
 async def write(visit: Visit) -> Response:
     chosen = "" if visit.query.get("draft") else visit.query.get("procedure", "")  # a draft has its own
-    view = await visit.database.read(desk, visit.person, visit.query.get("draft"), chosen)
+    view = await visit.database.read(desk, visit.person, visit.query.get("draft"), visit.clock(), chosen)
     if visit.query.get("draft") and view.draft is None:
         raise Refusal("not_found")
     writing = Writing(view, values(EMPTY, visit.zone), "/write")
@@ -91,7 +91,9 @@ async def _written(visit: Visit) -> tuple[Writing, dict[str, Any]]:
     """The desk as the form was sent, and what was typed on it."""
     form = visit.form
     as_typed = typed(form, visit.form_list("accounts"))
-    view = await visit.database.read(desk, visit.person, form.get("draft") or None, form.get("procedure", ""))
+    view = await visit.database.read(
+        desk, visit.person, form.get("draft") or None, visit.clock(), form.get("procedure", "")
+    )
     if form.get("draft") and view.draft is None:
         raise Refusal("not_found")
     task = form.get("task", "")

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from records.commands.decide import decide
+from records.commands.enter_absence import enter_absence
 from records.commands.known import add_author
 from records.commands.open_case import open_case
 from records.commands.propose_correction import accept_correction, propose_correction
@@ -129,6 +130,16 @@ def role_lost_and_given_back(org: Organisation) -> OwnWork:
     return own
 
 
+def standing_in_for_the_reader(org: Organisation) -> OwnWork:
+    """Noé, who is asked to read it, is away, and the author stands in for him."""
+    own = submitted(org)
+    until = org.clock() + timedelta(days=7)
+    who, author = org.people[own.colleague], org.people[own.author]
+    told = {"person": who, "whose": who, "since": org.clock(), "until": until, "substitute": author}
+    org.database.write_now(enter_absence, org.clock, **told)
+    return own
+
+
 OWN_WORK: tuple[Callable[[Organisation], OwnWork], ...] = (
     submitted,
     correction_waits,
@@ -140,4 +151,5 @@ OWN_WORK: tuple[Callable[[Organisation], OwnWork], ...] = (
     typed_in_by_two,
     given_every_role,
     role_lost_and_given_back,
+    standing_in_for_the_reader,
 )

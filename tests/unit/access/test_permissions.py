@@ -43,6 +43,7 @@ EXPECTED = {
     "public": EVERYONE,
     "sign_in": EVERYONE,
     "own_profile": SIGNED_IN,
+    "enter_absence": NO_OPERATOR,
     "see_own_tasks": SIGNED_IN,
     "see_procedures": SIGNED_IN,
     "see_proposals": {"robin", "solene", "dominique", "alix"},

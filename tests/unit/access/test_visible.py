@@ -31,7 +31,7 @@ def test_what_the_list_shows_is_what_the_rule_allows(org: Organisation, name: st
         every = connection.scalars(select(cases.c.id)).all()
         listed = set(connection.scalars(select(cases.c.id).where(visible(seen))))
         read = set(connection.scalars(select(cases.c.id).where(readable(seen))))
-        rule = {one: case_facts(connection, one, person.id) for one in every}
+        rule = {one: case_facts(connection, one, person) for one in every}
         assert listed == {one for one, facts in rule.items() if facts and may_see_case(seen, facts)}
         assert read == {one for one, facts in rule.items() if facts and may_read_texts(seen, facts)}
         assert listed == {one for one in every if sees_case(connection, person, one)}

@@ -254,9 +254,38 @@ def authored_later(connection: Connection, entries: Entries) -> None:
     publish(connection, entries, "c1")
 
 
+def spoken_for_twice(connection: Connection, entries: Entries) -> None:
+    decide(connection, entries, "c1")
+    say_decided(entries, "c1", "t1-c1", "morgan", "good to publish", DIGEST, acting_for="noe")
+
+
+def speaks_as_well(connection: Connection, entries: Entries) -> None:
+    say_decided(entries, "c1", "t1-c1", "morgan", "good to publish", DIGEST, acting_for="noe")
+    decide(connection, entries, "c1")
+
+
+def spoken_for_an_author(connection: Connection, entries: Entries) -> None:
+    """Morgan approved in Noé's place, who wrote a revision later."""
+    say_decided(entries, "c1", "t1-c1", "morgan", "good to publish", DIGEST, acting_for="noe")
+    entries.add("case:c1", "revision.submitted", actor="noe", data={"number": 1, "digest": DIGEST})
+    publish(connection, entries, "c1")
+
+
+def typed_later(connection: Connection, entries: Entries) -> None:
+    """Noé approved, then typed in a draft that Camille submitted."""
+    decide(connection, entries, "c1")
+    data = {"number": 1, "digest": DIGEST, "authors": ["camille", "noe"]}
+    entries.add("case:c1", "revision.submitted", actor="camille", data=data)
+    publish(connection, entries, "c1")
+
+
 @pytest.mark.parametrize(
     ("happen", "expected"),
     [
+        (spoken_for_twice, {"decision.no_row", "decision.twice"}),
+        (speaks_as_well, {"decision.no_row", "decision.twice"}),
+        (spoken_for_an_author, {"decision.no_row", "permit.approval"}),
+        (typed_later, {"permit.approval"}),
         (approve_own, {"four_eyes"}),
         (no_approval, {"permit.approval"}),
         (only_changes_wanted, {"permit.approval"}),

@@ -170,11 +170,14 @@ def decide(
     say_decided(entries, case, task, person, answer, digest)
 
 
-def say_decided(entries: Entries, case: str, task: str, person: str, answer: str, digest: str) -> None:
+def say_decided(
+    entries: Entries, case: str, task: str, person: str, answer: str, digest: str, acting_for: str | None = None
+) -> None:
     entries.add(
         f"case:{case}",
         "decision.made",
         actor=person,
+        acting_for=acting_for,
         case=case,
         step="review",
         data={"task": task, "answer": answer, "revision": 1, "digest": digest},

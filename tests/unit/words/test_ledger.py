@@ -41,6 +41,8 @@ def say(line: Line, language: str) -> str:
 LINES = [  # every type of the contract with the data it has
     Line("organisation.set_up"),
     Line("person.added", "p1", data={"person": "p2", "manager": "p1"}),
+    Line("absence.entered", "p1", data={"person": "p2", "until": "2026-12-01T09:00:00+00:00", "substitute": "p1"}),
+    Line("absence.ended", "p1", data={"person": "p2"}),
     Line("role.given", "p1", data={"person": "p2", "role": "legal", "community": None}),
     Line("token.created", "p1", data={"person": "p2"}),
     Line("session.opened", "p1"),
