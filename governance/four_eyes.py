@@ -38,14 +38,17 @@ def may_decide(
 
 
 def may_act_for(person: str, acting_for: str | None, spoken_as: Collection[str]) -> Refusal | None:
-    """None when this person may answer for that one (None: as themselves) in a case, else the refusal.
+    """None when this person may answer a step for that one (None: as themselves), else the refusal.
 
-    `spoken_as` are those as whom the person answered in this case before: whoever spoke there as themselves, or for
-    somebody else, is no second pair of eyes for another one.
+    `spoken_as` are those as whom the person answered steps of this case before. Two pairs of eyes are two people:
+    whoever spoke as themselves does not speak for somebody else as well, nor the other way round.
     """
-    if acting_for is not None and not {acting_for}.issuperset(spoken_as):
-        return Refusal("four_eyes.acting_twice", person=person, absent=acting_for)
-    return None
+    others = sorted({*spoken_as} - {acting_for or person})
+    if not others:
+        return None
+    if acting_for is None:
+        return Refusal("four_eyes.acting_twice", person=person, spoken_for=others[0])
+    return Refusal("four_eyes.acting_twice", person=person, absent=acting_for)
 
 
 def may_confirm(person: str, proposers: Collection[str]) -> Refusal | None:

@@ -1,7 +1,6 @@
 """How many different people an answer needs. One natural person counts once."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from procedures.model import Ask
 
@@ -20,14 +19,30 @@ def voice(person: str, acting_for: str | None) -> frozenset[str]:
 
 
 def different_people(voices: Iterable[frozenset[str]]) -> int:
-    """How many of the voices are of different people, at most: nobody speaks or is spoken for in two of them."""
-    left = set(voices)
-    in_voices = Counter(person for one in left for person in one)
-    alone = {one for one in left if all(in_voices[person] == 1 for person in one)}
-    left -= alone
-    if not left:
-        return len(alone)
-    first = min(left, key=lambda one: (len(one) > 1, min(in_voices[person] for person in one), sorted(one)))
-    with_it = 1 + different_people(one for one in left if one.isdisjoint(first))
-    takes_no_better_place = len(first) == 1 or any(in_voices[person] == 1 for person in first)
-    return len(alone) + (with_it if takes_no_better_place else max(with_it, different_people(left - {first})))
+    """How many of the voices are of different people for certain: nobody speaks or is spoken for in two of those
+    counted. No rule lets anybody give voices that overlap; where records hold some all the same, none is counted too
+    much."""
+    counted: set[str] = set()
+    people = 0
+    for one in sorted(set(voices), key=lambda one: (len(one), sorted(one))):
+        if counted.isdisjoint(one):
+            counted |= one
+            people += 1
+    return people
+
+
+def most_at_once(answering: Mapping[str, Collection[str]]) -> int:
+    """How many of those asked can each have an answer by another person. `answering` says by whom: themselves, or
+    whoever stands in for them. Who was found for one is found for another instead where that makes room."""
+    answers_for: dict[str, str] = {}
+
+    def finds_one(asked: str, tried: set[str]) -> bool:
+        for one in sorted(answering[asked]):
+            if one not in tried:
+                tried.add(one)
+                if one not in answers_for or finds_one(answers_for[one], tried):
+                    answers_for[one] = asked
+                    return True
+        return False
+
+    return sum(finds_one(asked, set()) for asked in answering)

@@ -61,9 +61,14 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
         mark("Choose a later time, or leave it empty for as soon as approved."),
     ),
     "before_since": (mark("The end lies before the beginning."), mark("Choose a later end.")),
-    "too_far": (mark("This lies too far ahead."), mark("An absence lasts at most 400 days.")),
+    "too_far": (mark("This lies too far ahead."), mark("An absence is over in 400 days at the latest.")),
     "oneself": (
         mark("Whoever enters the absence of another person does not stand in for that person."),
+        mark("Choose somebody else."),
+    ),
+    "absent": (mark("Nobody stands in for themselves."), mark("Choose somebody else.")),
+    "stands_in_enough": (
+        (mark("This person stands in {limit} times already."), mark("This person stands in often enough already.")),
         mark("Choose somebody else."),
     ),
     "not_represented": (mark("This person decides nothing here, so nobody stands in."), mark("Choose nobody.")),

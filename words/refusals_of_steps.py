@@ -19,7 +19,8 @@ STEPS: dict[str, tuple[Versions, Versions]] = {
     "four_eyes.acting_twice": (
         (
             mark("Four eyes: you have answered in this case already, and so not in the place of {absent} as well."),
-            mark("Four eyes: you have answered in this case already, and so not in the place of another as well."),
+            mark("Four eyes: you have answered in this case in the place of {spoken_for}, and so not as yourself too."),
+            mark("Four eyes: in one case one answers as oneself or in the place of one other, never as two people."),
         ),
         mark("Somebody else who is asked decides here."),
     ),

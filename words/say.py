@@ -28,6 +28,7 @@ PEOPLE = frozenset(
         "to",
         "absent",
         "entered_by",
+        "spoken_for",
         "substitute",
     )
 )

@@ -101,7 +101,9 @@ def asked_people(connection: Connection, task: Row[Any], at: datetime) -> Collec
     """Ids of those who may answer the open task."""
     case = connection.execute(select(cases.c.subject_id, cases.c.procedure).where(cases.c.id == task.case_id)).one()
     never = never_for_task(task, authors_of(connection, case.subject_id))
-    return who_may_answer(connection, _asked(connection, task.id), never, Presence(connection, case.procedure, at))
+    return who_may_answer(
+        connection, _asked(connection, task.id), never, Presence(connection, case.procedure, at, task.case_id)
+    )
 
 
 def _asked(connection: Connection, task: str) -> list[str]:

@@ -14,8 +14,9 @@ from governance.four_eyes import may_act_for
 from governance.four_eyes import may_decide as four_eyes
 from governance.person import Person
 from governance.refusal import Refusal
-from records.commands.voice import has_spoken, spoken_as
+from records.commands.voice import has_spoken
 from records.engine.load import authors_of
+from records.engine.presence import spoken_as
 from records.tables import audiences, communities
 
 _COMMUNITIES = select(communities.c.id)
@@ -48,6 +49,7 @@ def may_answer(
     if task.deadline_at is not None and now >= task.deadline_at:
         return Refusal("task.over", at=task.deadline_at.isoformat())
     authors = authors_of(connection, case.subject_id)
+    before = spoken_as(connection, case.id).get(who.id, ()) if task.kind == "step" else ()
     refused: Refusal | None = None
     for one in asked or (AsWhom(None, ()),):
         no = (
@@ -60,7 +62,7 @@ def may_answer(
                 entered_by=one.entered_by,
             )
             or _spoken(connection, who, task, one.person)
-            or may_act_for(who.id, one.person, spoken_as(connection, case.id, who.id))
+            or may_act_for(who.id, one.person, before)
         )
         if no is None and asked and permissions.may_decide(who):
             return one.person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from governance import permissions
 from governance.person import Person
@@ -22,7 +22,7 @@ from records.queries.people import person as find_person
 from records.tables import absences, cases, people, tasks
 
 LONGEST = timedelta(days=400)
-AT_ONCE = 20  # absences of one person that are not over
+AT_ONCE = 20  # absences of one person that are not over; and of those in which one person stands in
 
 
 def enter_absence(
@@ -38,9 +38,9 @@ def enter_absence(
 ) -> str:
     """The id of the absence of `whose`, entered by `person`: that one, or a manager above.
 
-    `substitute` stands in for what they are asked in `procedures` (names; None: all); it takes nobody's right away and
-    gives none that a rule denies. Raises `InvalidSubject` with every field error, `not_found`, `absence.not_yours`,
-    `absence.too_many`.
+    It is over in `LONGEST` from now at the latest. `substitute` stands in for what they are asked in `procedures`
+    (names; None: all); it takes nobody's right away and gives none that a rule denies. Raises `InvalidSubject` with
+    every field error, `not_found`, `absence.not_yours`, `absence.too_many`.
     """
     now = clock()
     by, absent = find_person(connection, person), find_person(connection, whose)
@@ -49,14 +49,13 @@ def enter_absence(
     if not permissions.may_enter_absence(by, absent.id, is_manager_above=_is_above(connection, by, absent)):
         raise Refusal("absence.not_yours")
     since = max(since, now)
-    errors = [*_wrong_times(since, until, now), *_wrong_substitute(connection, by, absent, substitute)]
+    errors = [*_wrong_times(since, until, now), *_wrong_substitute(connection, by, absent, substitute, now)]
     known = names_in_force(connection, "procedure")
     if procedures is not None and (not procedures or not known.issuperset(procedures)):
         errors.append(FieldError("procedures", "unknown" if procedures else "none_chosen"))
     if errors:
         raise InvalidSubject(tuple(errors))
-    open_ones = select(absences.c.id).where(absences.c.person_id == whose, absences.c.until > now)
-    if len(connection.execute(open_ones).all()) >= AT_ONCE:
+    if _are_many(connection, absences.c.person_id == whose, now):
         raise Refusal("absence.too_many", limit=AT_ONCE)
     absence = new_id()
     named = None if procedures is None or substitute is None else sorted(set(procedures))
@@ -101,7 +100,7 @@ def end_absence(connection: Connection, clock: Clock, *, person: str, absence: s
         raise Refusal("absence.not_yours")
     if row.until <= now:
         return
-    connection.execute(update(absences).where(absences.c.id == absence).values(until=max(now, row.since)))
+    connection.execute(update(absences).where(absences.c.id == absence).values(since=min(row.since, now), until=now))
     if row.substitute_id is not None:
         _free_what_is_not_theirs(connection, row.substitute_id, now)
     entries = Entries(connection, now)
@@ -131,19 +130,31 @@ def _wrong_times(since: datetime, until: datetime, now: datetime) -> list[FieldE
         return [FieldError("until", "past")]
     if until <= since:
         return [FieldError("until", "before_since")]
-    return [FieldError("until", "too_far")] if until - since > LONGEST else []
+    return [FieldError("until", "too_far")] if until - now > LONGEST else []
 
 
-def _wrong_substitute(connection: Connection, by: Person, absent: Person, substitute: str | None) -> list[FieldError]:
+def _are_many(connection: Connection, which: ColumnElement[bool], now: datetime) -> bool:
+    """Whether there are as many of these absences as there may be, not counting those that are over."""
+    found = connection.scalar(select(func.count()).select_from(absences).where(which, absences.c.until > now))
+    return (found or 0) >= AT_ONCE
+
+
+def _wrong_substitute(
+    connection: Connection, by: Person, absent: Person, substitute: str | None, now: datetime
+) -> list[FieldError]:
     """Nobody puts themselves in another one's place, and who may not decide hands no deciding on."""
     if substitute is None:
         return []
     if not permissions.may_decide(absent):
         return [FieldError("substitute", "not_represented")]
-    if substitute == by.id != absent.id:
+    if substitute == absent.id:
+        return [FieldError("substitute", "absent")]
+    if substitute == by.id:
         return [FieldError("substitute", "oneself")]
     known = connection.scalar(select(people.c.id).where(people.c.id == substitute, people.c.active))
     found = find_person(connection, substitute) if known else None
-    if found is None or found.id == absent.id or not permissions.may_decide(found):
+    if found is None or not permissions.may_decide(found):
         return [FieldError("substitute", "unknown")]
+    if _are_many(connection, absences.c.substitute_id == found.id, now):
+        return [FieldError("substitute", "stands_in_enough", {"limit": AT_ONCE})]
     return []

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from governance.refusal import Refusal
 from records.clock import Clock
-from records.commands.answering import asked_as
+from records.commands.answering import asked_as, may_answer
 from records.commands.known import add_author
 from records.ids import new_id
 from records.queries.people import person as find_person
@@ -114,11 +114,15 @@ def _belongs_to_case(connection: Connection, subject: str) -> bool:
 
 
 def _may_type(connection: Connection, person: str, subject: str, now: datetime) -> bool:
-    """Whether an open task asks this person, or somebody they stand in for, for a new revision of the subject."""
+    """Whether an open task asks this person for a new revision of the subject, as themselves or for somebody away, and
+    no rule keeps them from sending it: typing makes an author."""
     who = find_person(connection, person, now)
-    rows = connection.execute(
-        select(tasks.c.id, cases.c.procedure)
-        .join(cases, cases.c.id == tasks.c.case_id)
-        .where(cases.c.subject_id == subject, tasks.c.state == "open", tasks.c.changes_subject)
-    ).all()
-    return who is not None and any(asked_as(connection, who, row.id, row.procedure) for row in rows)
+    if who is None:
+        return False
+    for case in connection.execute(select(cases).where(cases.c.subject_id == subject)).all():
+        wanted = select(tasks).where(tasks.c.case_id == case.id, tasks.c.state == "open", tasks.c.changes_subject)
+        for task in connection.execute(wanted).all():
+            asked = asked_as(connection, who, task.id, case.procedure)
+            if not isinstance(may_answer(connection, who, case, task, now, asked), Refusal):
+                return True
+    return False

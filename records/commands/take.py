@@ -67,7 +67,7 @@ def put_back(connection: Connection, clock: Clock, *, person: str, task: str) ->
     """The task is free again, also where its holder is not asked any more. Putting back what one does not hold changes
     nothing."""
     now = clock()
-    _, _, row, _ = _load(connection, person, task, now)
+    _, _, row, _ = _load(connection, person, task, now, held=True)
     if row.taken_by != person:
         return
     free(connection, task)
@@ -83,9 +83,10 @@ def free(connection: Connection, task: str) -> None:
 
 
 def _load(
-    connection: Connection, person: str, task: str, now: datetime
+    connection: Connection, person: str, task: str, now: datetime, *, held: bool = False
 ) -> tuple[Person, Row[Any], Row[Any], tuple[AsWhom, ...]]:
-    """The person, the case under its lock, the open task, and as whom the person is asked there."""
+    """The person, the case under its lock, the open task, and as whom the person is asked there. It is there for whom
+    it waits and for who may read the case; `held`: for who holds it, too."""
     who = find_person(connection, person, now)
     found = connection.scalar(select(tasks.c.case_id).where(tasks.c.id == task))
     case = None if found is None else locked_case(connection, found)
@@ -93,7 +94,8 @@ def _load(
         raise Refusal("not_found")
     row = connection.execute(select(tasks).where(tasks.c.id == task).with_for_update()).one()
     asked = asked_as(connection, who, task, case.procedure)
-    if not (asked or row.taken_by == person or reads_case(connection, who, case.id)):
+    held = held and row.state == "open" and row.taken_by == person
+    if not (asked or held or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     if row.state == "settled":
         raise Refusal("task.settled", by=row.settled_by, at=row.settled_at.isoformat(), answer=row.answer)

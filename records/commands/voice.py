@@ -20,9 +20,6 @@ from records.tables import audiences, decisions, tasks
 _VOICES = select(decisions.c.person_id, decisions.c.acting_for, decisions.c.answer, decisions.c.digest).where(
     decisions.c.task_id == bindparam("task")
 )
-_SPOKEN_AS = select(decisions.c.acting_for).where(
-    decisions.c.case_id == bindparam("case"), decisions.c.person_id == bindparam("person")
-)
 _DECISION = insert(decisions)
 _SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
 _PUT_BACK = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=None, taken_at=None, taken_until=None)
@@ -40,12 +37,6 @@ def has_spoken(connection: Connection, task: str, person: str) -> bool:
     """Whether the person has said something there, or somebody has for them."""
     voices = connection.execute(_VOICES, {"task": task}).all()
     return any(person in (voice.person_id, voice.acting_for) for voice in voices)
-
-
-def spoken_as(connection: Connection, case: str, person: str) -> set[str]:
-    """As whom the person answered in this case until now: themselves, or those for whom they stood in."""
-    rows = connection.execute(_SPOKEN_AS, {"case": case, "person": person})
-    return {row.acting_for or person for row in rows}
 
 
 def speak(

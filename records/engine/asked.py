@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from governance.audience import person_audience, role_audience
 from governance.permissions import OPERATOR
-from governance.quorum import different_people
+from governance.quorum import most_at_once
 from procedures.model import Who
 from records.engine.presence import Presence
 from records.queries.people import managers_above
@@ -91,29 +91,27 @@ def people_behind(connection: Connection, audiences: Iterable[str]) -> set[str]:
 
 
 def who_may_answer(
-    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence | None
+    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence
 ) -> set[str]:
-    """Those of them who may decide now, and who stands in for those away: nobody excluded, nobody for somebody
-    excluded, and never an operator. Without `presence` those away count as well."""
-    return {answers for _, answers in _asked_and_answers(connection, audiences, never, presence)}
+    """Those of them who may decide, and who stands in for those away: nobody excluded, nobody for somebody excluded,
+    and never an operator."""
+    return set().union(*_answering(connection, audiences, never, presence).values())
 
 
 def how_many_may_answer(
-    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence | None
+    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence
 ) -> int:
     """How many different people they are: of those who stand in for one person, one answers; and for one of theirs."""
-    return different_people(map(frozenset, _asked_and_answers(connection, audiences, never, presence)))
+    return most_at_once(_answering(connection, audiences, never, presence))
 
 
-def _asked_and_answers(
-    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence | None
-) -> set[tuple[str, str]]:
-    """Who is asked, each with whoever may answer then."""
+def _answering(
+    connection: Connection, audiences: Iterable[str], never: Collection[str], presence: Presence
+) -> dict[str, frozenset[str]]:
+    """By who is asked: whoever may answer then."""
     behind = people_behind(connection, audiences) - set(never)
     deciding = behind - set(connection.scalars(_OPERATORS)) if behind else behind
-    if presence is None:
-        return {(one, one) for one in deciding}
-    return {(one, answers) for one in deciding for answers in presence.acting(one, never)}
+    return {one: presence.acting(one, never) for one in sorted(deciding)}
 
 
 def who_answered(connection: Connection, case: str, step: str) -> set[str]:

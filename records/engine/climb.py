@@ -65,7 +65,7 @@ def climb(
 def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any], rung: Rung, at: datetime) -> bool:
     """Whether it could not be done."""
     never = never_for_task(task, authors_of(connection, case.subject_id))
-    presence = Presence(connection, task.procedure, at)  # of the case that was called, where it is that one's task
+    presence = Presence(connection, task.procedure, at, task.case_id)  # of the case called, where it is that one's task
     before = list(connection.scalars(_ASKED, {"task": task.id}))
     asked = people_behind(connection, before) - never
     stream = f"case:{task.case_id}"

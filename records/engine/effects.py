@@ -165,10 +165,8 @@ def _ask(
     missed: Wait | None = None,
 ) -> None:
     open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed)
-    task = connection.execute(
-        select(tasks.c.id).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
-    ).scalar_one()
-    tell_audiences(connection, case.id, task, f"effect.{kind}", at)
+    opened = select(tasks).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
+    tell_audiences(connection, case, connection.execute(opened).one(), f"effect.{kind}", at)
 
 
 def mark_unknown(

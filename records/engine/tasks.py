@@ -71,7 +71,7 @@ def open_step_task(
     times = times_of(connection, procedure, ask, case, at, opened.item)
     excluded = excluded_by(connection, case.id, ask.never)
     never = never_of(ask.never, authors, excluded)
-    presence = Presence(connection, procedure.name, at)
+    presence = Presence(connection, procedure.name, at, case.id)
     waits_for = resolve(connection, ask.who, case, never, presence)
     _open(
         connection,
@@ -110,7 +110,8 @@ def enough_may_answer(
     """Whether as many as the quorum wants may answer: now, where the procedure leads it somewhere that they cannot;
     else, as its ladder goes on meanwhile, once those away are back."""
     led = catches(procedure, ask.name, NOBODY)
-    return how_many_may_answer(connection, waits_for, never, presence if led else None) >= ask.quorum
+    then = presence if led else presence.with_all_back()
+    return how_many_may_answer(connection, waits_for, never, then) >= ask.quorum
 
 
 def excluded_by(connection: Connection, case: str, never: Collection[Exclusion]) -> set[str]:

@@ -50,7 +50,7 @@ def look_anew(connection: Connection, case: Row[Any], name: str, at: datetime) -
     ask = step_named(procedure, name)
     if not isinstance(ask, Ask):
         raise Defect(f"{name} of case {case.id} asks nobody")
-    authors, presence = authors_of(connection, case.subject_id), Presence(connection, case.procedure, at)
+    authors, presence = authors_of(connection, case.subject_id), Presence(connection, case.procedure, at, case.id)
     standing = (tasks.c.case_id == case.id, tasks.c.step == name, tasks.c.kind == "step", tasks.c.state == "open")
     for task in connection.execute(select(tasks).where(*standing)).all():
         asked = list(connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task.id)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from governance.quorum import different_people
 from records.ledger.canonical import canonical_data
+from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Line, Text, Verification
 
 REVIEWS = frozenset(("good to publish", "changes wanted", "not to be published"))
@@ -37,7 +38,13 @@ class EffectStory:
 class CaseRules:
     """Fed with the entries of one case in order; gathers what records are then held against."""
 
-    def __init__(self, case: str, found: Verification, needs_approval: Callable[[str | None], bool]) -> None:
+    def __init__(
+        self,
+        case: str,
+        found: Verification,
+        needs_approval: Callable[[str | None], bool],
+        standing_in: StandingIn,
+    ) -> None:
         self.case = case
         self.called = False  # by another case, which knows every revision of their subject
         # with the comment and the texts of the form, by name, as far as they are readable
@@ -45,6 +52,8 @@ class CaseRules:
         self.effects: dict[str, EffectStory] = {}
         self.revisions: dict[int, str] = {}
         self._found = found
+        self._standing_in = standing_in
+        self._procedure: str | None = None
         self._needs_approval = needs_approval
         self._approval_needed = True
         self._authors: set[str] = set()
@@ -56,8 +65,12 @@ class CaseRules:
     def read(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
         if line.n == 1 and line.type != "case.opened":
             self._blame(line, "case.beginning", "The case does not begin with its opening.")
+        if line.acting_for is not None:
+            reviews = line.type == "decision.made" and data.get("answer") in REVIEWS
+            self._standing_in.acted(line, self._procedure, self._authors if reviews else ())
         match line.type:
             case "case.opened":
+                self._procedure = data.get("procedure")
                 self._approval_needed = self._needs_approval(data.get("procedure_digest"))
                 self._write(line, data, data.get("revision", 1), author=True)
                 self.called = data.get("parent") is not None

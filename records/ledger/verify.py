@@ -14,6 +14,7 @@ from records.ledger.documents import Documents, documents
 from records.ledger.guard import guard_names
 from records.ledger.heads import CASE
 from records.ledger.read import BATCH, lines
+from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Checkpoint, Earlier, Progress, Verification
 from records.tables import cases, ledger, ledger_texts, seal_head, seals, stream_heads
 
@@ -41,6 +42,7 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
     for document in documents(connection):
         kept.read(*document)
     chain = Chain(found)
+    standing_in = StandingIn(found)
     told: CaseRules | None = None
     texts_seen = 0
 
@@ -55,14 +57,18 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
             end_stream()
             chain.begin(line.stream)
             of_case = line.stream.startswith(CASE)
-            told = CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval) if of_case else None
+            told = (
+                CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval, standing_in) if of_case else None
+            )
         data = chain.read(line, texts)
         texts_seen += len(texts)
+        standing_in.read(line, data)
         if told is not None:
             told.read(line, data, texts)
         if progress is not None and found.entries % BATCH == 0:
             progress(found.entries, total)
     end_stream()
+    standing_in.end()
     heads.end()
     records.end()
     if progress is not None:

@@ -15,6 +15,7 @@ from records.ledger.chain import Chain
 from records.ledger.documents import Documents
 from records.ledger.export import FORMAT
 from records.ledger.heads import CASE
+from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Checkpoint, Earlier, Line, Progress, Text, Verification
 
 LEAF = tree.HASH_BYTES
@@ -44,6 +45,7 @@ def verify_export(
     leaves = bytearray()
     chain = Chain(found)
     kept = Documents(found)
+    standing_in = StandingIn(found)
     told: CaseRules | None = None
     ended: int | None = None
     for number, part in content:
@@ -52,8 +54,13 @@ def verify_export(
             if line.stream != chain.stream:
                 chain.begin(line.stream)
                 of_case = line.stream.startswith(CASE)
-                told = CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval) if of_case else None
+                told = (
+                    CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval, standing_in)
+                    if of_case
+                    else None
+                )
             data = chain.read(line, texts)
+            standing_in.read(line, data)
             if told is not None:
                 told.read(line, data, texts)
             _place(leaves, line, size, found)
@@ -63,6 +70,7 @@ def verify_export(
             _document(number, part, kept)
         elif "end" in part:
             ended = part["end"].get("entries") if isinstance(part["end"], dict) else None
+    standing_in.end()
     if ended != found.entries:
         found.blame("file.end", "The file is not whole: its end is missing, or it holds fewer entries than it says.")
     _verify_tree(leaves, claimed, found, earlier)

@@ -24,7 +24,7 @@ class Absences:
     today: tuple[Row[Any], ...]  # of everybody, now
     entered: tuple[Row[Any], ...]  # one's own and those of people below that are not over
     whose: Mapping[str, str]  # for whom one may enter one: name by id, oneself first
-    substitutes: Mapping[str, str]  # who may stand in: name by id
+    substitutes: Mapping[str, str]  # who may stand in: name by id; never who enters it
     names: Mapping[str, str]
     titles: Mapping[str, Mapping[str, str]]
 
@@ -48,7 +48,7 @@ def all_absences(connection: Connection, person: Person, now: datetime) -> Absen
         today=today,
         entered=entered,
         whose={person.id: person.name} | {row.id: row.name for row in there if row.id in below},
-        substitutes={row.id: row.name for row in there if row.id not in operators},
+        substitutes={row.id: row.name for row in there if row.id != person.id and row.id not in operators},
         names=names(connection, ids),
         titles={row.name: row.compiled["title"] for row in rows},
     )

@@ -29,6 +29,7 @@ from records.tables import audiences, cases, decisions, tasks
 
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # what the index of audiences keeps for a task without a due
 CHUNK = 1_000  # open tasks looked at in one go
+AUDIENCES = 100  # looked at in one statement: a database takes only so many
 CHUNKS_LIMIT = 6  # for one page: a longer search goes on with the next page
 
 
@@ -80,11 +81,12 @@ def _asked(
         for one in asked
         for key in one.keys
     ]
-    whole = union_all(*parts).subquery()
-    rows = connection.execute(
-        select(whole.c.task_id, whole.c.due_at).distinct().order_by(whole.c.due_at, whole.c.task_id).limit(limit)
-    )
-    return [Place(None if row.due_at == NO_DUE else row.due_at, row.task_id) for row in rows]
+    found: set[tuple[datetime, str]] = set()
+    for start in range(0, len(parts), AUDIENCES):
+        whole = union_all(*parts[start : start + AUDIENCES]).subquery()
+        first = select(whole.c.due_at, whole.c.task_id).distinct().order_by(whole.c.due_at, whole.c.task_id)
+        found.update((row.due_at, row.task_id) for row in connection.execute(first.limit(limit)))
+    return [Place(None if due_at == NO_DUE else due_at, task) for due_at, task in sorted(found)[:limit]]
 
 
 def late(connection: Connection, person: str, asked: Sequence[AsWhom], now: datetime, limit: int) -> int:
@@ -115,16 +117,21 @@ def _may_be_decided_by(person: str, asked: AsWhom, now: datetime) -> ColumnEleme
 
 
 def _answered_as_no_other(person: str, acting_for: str | None) -> ColumnElement[bool]:
-    """`may_act_for` as SQL: for somebody away, the person has answered in the case for nobody else."""
-    if acting_for is None:
-        return true()
-    return not_(
-        exists().where(
-            decisions.c.case_id == tasks.c.case_id,
-            decisions.c.person_id == person,
-            func.coalesce(decisions.c.acting_for, person) != acting_for,
-        )
+    """`may_act_for` as SQL: the person has answered steps of the case as nobody else."""
+    answered = tasks.alias("answered")
+    as_another = (
+        decisions.c.acting_for.is_not(None)
+        if acting_for is None
+        else func.coalesce(decisions.c.acting_for, person) != acting_for
     )
+    spoken = exists().where(
+        decisions.c.case_id == tasks.c.case_id,
+        decisions.c.person_id == person,
+        as_another,
+        answered.c.id == decisions.c.task_id,
+        answered.c.kind == "step",
+    )
+    return or_(tasks.c.kind != "step", not_(spoken))
 
 
 def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
@@ -51,7 +52,7 @@ def person(connection: Connection, person_id: str, at: datetime | None = None) -
         roles=_roles(connection, person_id),
         manager=row.manager_id,
         active=row.active,
-        stands_in=() if at is None else _stands_in(connection, person_id, at),
+        stands_in=() if at is None or not row.active else _stands_in(connection, person_id, at),
     )
 
 
@@ -66,14 +67,17 @@ def _stands_in(connection: Connection, person_id: str, at: datetime) -> tuple[St
     rows = connection.execute(_STANDS_IN, {"person": person_id, "at": at}).all()
     if not rows or connection.execute(_AWAY, {"person": person_id, "at": at}).first() is not None:
         return ()
+    entered: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        entered.setdefault((row.person_id, row.entered_by), []).append(row.procedures)
     return tuple(
         StandsIn(
-            row.person_id,
-            _roles(connection, row.person_id),
-            row.entered_by,
-            None if row.procedures is None else tuple(row.procedures),
+            absent,
+            _roles(connection, absent),
+            by,
+            None if None in procedures else tuple(sorted({name for names in procedures for name in names})),
         )
-        for row in rows
+        for (absent, by), procedures in entered.items()
     )
 
 

@@ -91,7 +91,12 @@ def _why_not(
     if task.deadline_at is not None and now >= task.deadline_at:
         return Refusal("task.over")
     both = {person.id, one.person} - {None}
-    spoken_as = {said.acting_for or person.id for said in around.decisions if said.person_id == person.id}
+    steps = {other.id for other in around.tasks if other.kind == "step"}
+    spoken_as = {
+        said.acting_for or person.id
+        for said in around.decisions
+        if task.id in steps and said.task_id in steps and said.person_id == person.id
+    }
     refused = four_eyes(
         person.id,
         around.authors,

@@ -23,6 +23,8 @@ from governance.permissions import CaseFacts, Sight, may_read_texts, may_see_cas
 from governance.person import Person, StandsIn
 from records.tables import audiences, authors, cases, people, readers, tasks
 
+BEHIND_ALL = "\U0010ffff"  # sorts behind whatever may follow a beginning, so that an index finds all that follow it
+
 
 def people_below(connection: Connection, person_id: str) -> frozenset[str]:
     """Everyone whose chain of managers leads to the person, however long it is; never the person."""
@@ -98,7 +100,7 @@ def _means(absent: StandsIn) -> ColumnElement[bool]:
     represented."""
     named = {person_audience(absent.person)} | {role_audience(held.role, held.community) for held in absent.roles}
     everywhere = [
-        audiences.c.audience.startswith(role_anywhere(held.role), autoescape=True)
+        audiences.c.audience.between(role_anywhere(held.role), role_anywhere(held.role) + BEHIND_ALL)
         for held in absent.roles
         if held.community is None
     ]

@@ -282,9 +282,9 @@ def typed_later(connection: Connection, entries: Entries) -> None:
 @pytest.mark.parametrize(
     ("happen", "expected"),
     [
-        (spoken_for_twice, {"decision.no_row", "decision.twice"}),
-        (speaks_as_well, {"decision.no_row", "decision.twice"}),
-        (spoken_for_an_author, {"decision.no_row", "permit.approval"}),
+        (spoken_for_twice, {"decision.no_row", "decision.twice", "absence.missing"}),
+        (speaks_as_well, {"decision.no_row", "decision.twice", "absence.missing"}),
+        (spoken_for_an_author, {"decision.no_row", "permit.approval", "absence.missing"}),
         (typed_later, {"permit.approval"}),
         (approve_own, {"four_eyes"}),
         (no_approval, {"permit.approval"}),
