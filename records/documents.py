@@ -11,6 +11,9 @@ from governance.calendars.compiled import to_compiled as calendar_to_compiled
 from governance.calendars.read import read_calendar
 from governance.charter.compiled import to_compiled as charter_to_compiled
 from governance.charter.read import read_charter
+from governance.statements import digest as statement_digest
+from governance.statements import to_compiled as statement_to_compiled
+from governance.statements.read import read_statement
 from procedures.checking import check_document
 from procedures.compiled import digest as procedure_digest
 from procedures.compiled import to_compiled as procedure_to_compiled
@@ -19,7 +22,7 @@ from procedures.house import House
 from procedures.kinds.rung import ladders_to_json
 from procedures.ladders import read_ladders
 
-Kind = Literal["procedure", "charter", "ladders", "calendar"]
+Kind = Literal["procedure", "charter", "ladders", "calendar", "statement"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LADDERS = "ladders"  # the one document of that kind
 
@@ -69,5 +72,9 @@ def check(kind: Kind, source: str | bytes, filename: str, house: House) -> Check
                 calendar = read_calendar(source, filename)
                 compiled = calendar_to_compiled(calendar)
                 return Checked(kind, (), calendar.name, compiled, calendar_digest(compiled))
+            case "statement":
+                statement = read_statement(source, filename)
+                compiled = statement_to_compiled(statement)
+                return Checked(kind, (), statement.name, compiled, statement_digest(compiled))
     except DocumentRefused as refused:
         return Checked(kind, refused.findings)

@@ -45,4 +45,5 @@ def kind_label(kind: str, language: str) -> str:
         "charter": _("Charter"),
         "ladders": _("Ladders"),
         "calendar": _("Calendar"),
+        "statement": _("Prepared statement"),
     }[kind]

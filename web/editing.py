@@ -42,6 +42,30 @@ garanties:
 étapes:
 """,
 }
+STATEMENT = {
+    "en": """\
+statement: a-name-in-small-letters
+title: {en: Its title, fr: Son titre}
+texts:
+  en: >-
+    What will be said, with the name of each blank in [square-brackets].
+  fr: >-
+    Ce qui sera dit, avec le nom de chaque blanc entre [square-brackets].
+blanks:
+  square-brackets: words, at most 30 characters
+""",
+    "fr": """\
+déclaration: un-nom-en-minuscules
+titre: {en: Its title, fr: Son titre}
+textes:
+  en: >-
+    What will be said, with the name of each blank in [entre-crochets].
+  fr: >-
+    Ce qui sera dit, avec le nom de chaque blanc entre [entre-crochets].
+blancs:
+  entre-crochets: mots, 30 signes au plus
+""",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +117,14 @@ async def begin(visit: Visit, kind: Kind, name: str) -> Editing:
     begun = "" if current is None else current.source
     if current is None and kind == "procedure":
         begun = SKELETON[visit.language].replace("CALENDAR", next(iter(sorted(desk.calendars)), "—"))
+    if current is None and kind == "statement":
+        begun = STATEMENT[visit.language]
     action = {
         "procedure": f"/procedures/{name}/edit" if name else "/new-procedure",
         "charter": "/charter/edit",
         "ladders": "/ladders/edit",
         "calendar": f"/calendars/{name}/edit",
+        "statement": f"/statements/{name}/edit" if name else "/new-statement",
     }[kind]
     version = None if current is None else current.version
     return Editing(kind, name, action, begun, begun, in_force=version, waits=desk.waits or "")

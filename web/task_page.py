@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from governance.publication import stored_publication
 from procedures.find import step_named
 from procedures.model import Ask
 from records.ids import new_id
 from records.queries.dossier import revision_body
 from records.queries.publication_form import desk
+from records.queries.statements import begun_from
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.page import Visit
 from web.preview import gone, network_name, posts
 from web.publication_form import values
 from web.sensitivity_words import why_sensitive
+from web.statement_words import BegunSaid, begun_said
 from web.step_words import buttons, heading, task_title, who_decided, who_is_asked
 from web.task_form import fields_shown, values_said
 from web.thread import thread
@@ -97,7 +100,20 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "networks": {one.id: network_name(one.platform, language) for one in around.accounts.values()},
         "said_before": _said_before(view, language),
         "last_comment": _asked_for(view),
+        "begun": await _begun(visit, view),
     }
+
+
+async def _begun(visit: Visit, view: TaskView) -> BegunSaid | None:
+    """What the text was begun from, for who may read it."""
+    around = view.dossier
+    if not around.reads:
+        return None
+    begun = await visit.database.read(begun_from, around.case.subject_id)
+    if begun is None:
+        return None
+    publication = stored_publication(around.body)
+    return begun_said(begun, [publication.text_for(one) for one in publication.accounts], visit.language)
 
 
 async def revision_desk(visit: Visit, view: TaskView) -> Writing:

@@ -12,6 +12,7 @@ from words.findings_of_expressions import EXPRESSIONS
 from words.findings_of_language import LANGUAGE
 from words.findings_of_proofs import PROOFS
 from words.findings_of_scenarios import SCENARIOS
+from words.findings_of_statements import STATEMENTS
 from words.findings_of_steps import STEPS
 from words.findings_of_writing import WRITING
 from words.sentence import Sentence
@@ -21,6 +22,7 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     **EXPRESSIONS,
     **CALENDARS,
     **SCENARIOS,
+    **STATEMENTS,
 }  # in parts of a document, in other documents
 UNKNOWN = (mark("Something is wrong here."), mark("Look at the reference of the language."))
 NEAR = mark("Was “{near}” meant?")

@@ -24,6 +24,7 @@ KINDS = {
     "charter.activated": mark("charter in force"),
     "ladders.activated": mark("ladders in force"),
     "calendar.activated": mark("calendar in force"),
+    "statement.activated": mark("prepared statement in force"),
     "proposal.made": mark("document proposed"),
     "proposal.confirmed": mark("proposal confirmed"),
     "proposal.refused": mark("proposal refused"),

@@ -8,6 +8,10 @@ DOCUMENTS: dict[str, tuple[Versions, Versions]] = {
         mark("Four eyes: who proposed a document does not confirm it."),
         mark("A director who did not propose it can."),
     ),
+    "statement.changed": (
+        mark("Another version of this statement was put into force meanwhile."),
+        mark("Read it as it is now, and fill it in again."),
+    ),
     "proposal.same": (
         mark("This document says what is in force already."),
         mark("Change something that counts; how it is laid out does not."),

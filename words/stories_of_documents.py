@@ -8,6 +8,10 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
         mark("Version {version} of the calendar “{name}” is in force."),
         mark("A calendar is in force."),
     ),
+    "statement.activated": (
+        mark("Version {version} of the prepared statement “{name}” is in force."),
+        mark("A prepared statement is in force."),
+    ),
     "proposal.made": (mark("{actor} proposed a version of “{name}”."), mark("{actor} proposed a document.")),
     "proposal.confirmed": (
         mark("{actor} confirmed version {version} of “{name}”, which {author} had proposed."),

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from governance.refusal import Refusal
 from placet.demo.organisation import ZONE, address
+from placet.demo.statements import prepare_statements
 from records.clock import Clock
 from records.commands.ask_question import ask_question
 from records.commands.decide import decide
@@ -61,10 +62,10 @@ class Stage:
             "text": text,
             "language": "fr",
         } | more
-        opened = self._write(
+        opened = self.write(
             open_case, person=self.person(nickname), procedure=PROCEDURE, body=body, command=f"demo:{new_id()}"
         )
-        self._write(look, case_id=opened.id)
+        self.write(look, case_id=opened.id)
         return str(opened.id)
 
     def decide(self, nickname: str, case: str, answer: str, comment: str = "", form: Any = None) -> None:
@@ -73,7 +74,7 @@ class Stage:
                 select(tasks.c.id, tasks.c.digest).where(tasks.c.case_id == case, tasks.c.state == "open")
             ).one()
         )
-        self._write(
+        self.write(
             decide,
             person=self.person(nickname),
             task=task.id,
@@ -83,21 +84,21 @@ class Stage:
             command=f"demo:{new_id()}",
             form=form,
         )
-        self._write(look, case_id=case)
+        self.write(look, case_id=case)
 
     def on_case(self, command: Callable[..., Any], /, nickname: str, case: str, **inputs: Any) -> None:
-        self._write(command, person=self.person(nickname), case=case, **inputs)
+        self.write(command, person=self.person(nickname), case=case, **inputs)
 
     def digest(self, case: str) -> str:
         return self._one(select(cases.c.digest).where(cases.c.id == case))
 
     def draft(self, nickname: str, **body: Any) -> None:
-        self._write(save_draft, person=self.person(nickname), body=body, draft=None, version=0)
+        self.write(save_draft, person=self.person(nickname), body=body, draft=None, version=0)
 
     def _one(self, query: Any) -> str:
         return str(self.database.read_now(lambda connection: connection.execute(query).scalar_one()))
 
-    def _write(self, command: Callable[..., Any], /, **inputs: Any) -> Any:
+    def write(self, command: Callable[..., Any], /, **inputs: Any) -> Any:
         def played(connection: Connection, clock: Clock) -> Any:
             return command(connection, clock, **inputs)
 
@@ -111,6 +112,7 @@ def play_demo_cases(database: Database, now: datetime) -> None:
     _turned_down(stage)
     _held(stage)
     _waiting(stage)
+    prepare_statements(stage)
     stage.ago(minutes=20).draft(
         "camille",
         title="Prêt d'œuvres au musée de Dol",

@@ -8,6 +8,7 @@ from words.catalogue import translations
 from words.findings_of_calendars import CALENDARS
 from words.findings_of_expressions import EXPRESSIONS
 from words.findings_of_language import LANGUAGE
+from words.findings_of_statements import STATEMENTS
 from words.findings_of_steps import STEPS
 from words.findings_of_writing import WRITING
 
@@ -25,6 +26,7 @@ PARTS = (
     ("Parts of a step, and ladders", STEPS),
     ("Expressions", EXPRESSIONS),
     ("Calendars", CALENDARS),
+    ("Prepared statements", STATEMENTS),
 )
 
 

@@ -15,6 +15,7 @@ PROCEDURES = Path(procedures.__file__).parent
 WHOLE = "examples/publication-approval-whole.yaml"
 LADDERS = "catalogue/ladders.yaml"
 CALENDAR = "catalogue/calendar.yaml"
+STATEMENT = "catalogue/statements/closed-today.yaml"
 NBSP = "\u00a0"
 
 
@@ -221,4 +222,37 @@ OF_CALENDARS = _in(
     calendar__hours_order=("9:00-12:30", "19:00-12:30"),
     calendar__hours_overlap=("9:00-12:30", "9:00-14:00"),
 )
-MISTAKES: Mapping[str, Mistake] = OF_WRITING | OF_LANGUAGE | OF_STEPS | OF_EXPRESSIONS | OF_CALENDARS
+OF_STATEMENTS = _in(
+    STATEMENT,
+    statement__shape=("", "- statement\n"),
+    statement__key_unknown=("texts:", "test:"),
+    statement__key_missing=("title: {en: Closed for now, fr: Fermeture imprévue}\n", ""),
+    statement__not_a_text=("réouverture: words, at most 40 characters", "réouverture: [words]"),
+    statement__not_a_mapping=("title: {en: Closed for now, fr: Fermeture imprévue}", "title: Closed for now"),
+    statement__name=("statement: closed-today", "statement: closed/today"),
+    statement__blank_name=("  réouverture: words", "  Re opening: words"),
+    statement__too_long=("en: Closed for now", "en: " + "Closed for now and for ever " * 5),
+    statement__too_many=("blanks:\n", "blanks:\n" + "".join(f"  more-{n}: number from 1 to 2\n" for n in range(7))),
+    statement__words_bound=("at most 40 characters", "at most 400 characters"),
+    statement__number_order=("words, at most 40 characters", "number from 20 to 1"),
+    statement__blank_unknown=("words, at most 40 characters", "whatever fits"),
+    statement__too_few_choices=(
+        """      flood: {fr: la grande marée, en: the spring tide}
+      power: {fr: une coupure d’électricité, en: a power cut}
+""",
+        "",
+    ),
+    statement__choice_not_words=("en: the storm", "en: the storm \\#now"),
+    statement__blank_missing=("[réouverture].\n  en", "[opening].\n  en"),
+    statement__blank_unused=("blanks:\n", "blanks:\n  price: number from 1 to 20\n"),
+    statement__languages_differ=("Réouverture prévue : [réouverture].", "Réouverture bientôt."),
+    statement__too_open=(
+        "",
+        """statement: anything
+title: {en: Anything, fr: N’importe quoi}
+texts: {en: "Closed: [cause].", fr: "Fermé : [cause]."}
+blanks: {cause: "words, at most 80 characters"}
+""",
+    ),
+)
+MISTAKES: Mapping[str, Mistake] = OF_WRITING | OF_LANGUAGE | OF_STEPS | OF_EXPRESSIONS | OF_CALENDARS | OF_STATEMENTS

@@ -13,6 +13,7 @@ from records.commands.activate_document import (
     activate_ladders,
     activate_procedure,
 )
+from records.commands.activate_statement import activate_statement
 from records.tables import procedures
 
 
@@ -32,5 +33,7 @@ def put_into_force(connection: Connection, clock: Clock, proposal: Row[Any], *, 
             return activate_charter(connection, clock, **document)
         case "ladders":
             return activate_ladders(connection, clock, **document)
+        case "statement":
+            return activate_statement(connection, clock, proposal, by=by)
         case _:
             return activate_calendar(connection, clock, name=proposal.name, **document)

@@ -12,14 +12,16 @@ from sqlalchemy import Column, Connection, Row, Table, select
 from procedures.kinds.rung import ladders_from_json
 from procedures.model import Rung
 from records.documents import Kind
-from records.tables import calendars, charters, ladders, procedures
+from records.tables import calendars, charters, ladders, procedures, statements
 
 TABLES: Mapping[Kind, Table] = {
     "procedure": procedures,
     "charter": charters,
     "ladders": ladders,
     "calendar": calendars,
+    "statement": statements,
 }
+NAMED: tuple[Kind, ...] = ("procedure", "calendar", "statement")  # of which there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def in_force(connection: Connection, kind: Kind, name: str) -> InForce | None:
     """The version in force of the document of that name; charter and ladders are one each, whatever they are called."""
     table = TABLES[kind]
     chosen = select(table).where(*_current(kind, table))
-    if kind in ("procedure", "calendar"):
+    if kind in NAMED:
         chosen = chosen.where(table.c.name == name)
     return _found(connection.execute(chosen).one_or_none())
 
@@ -47,7 +49,7 @@ def by_digest(connection: Connection, kind: Kind, digest: str) -> InForce | None
 
 
 def names_in_force(connection: Connection, kind: Kind) -> frozenset[str]:
-    """Of procedures and calendars."""
+    """Of procedures, calendars and statements."""
     table = TABLES[kind]
     return frozenset(connection.scalars(select(table.c.name).where(*_current(kind, table))))
 

@@ -4,7 +4,7 @@ from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
-from records.tables.documents import calendars, charters, ladders, procedures
+from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
 from records.tables.freezes import freeze_clock, freezes
 from records.tables.incidents import incidents
@@ -58,6 +58,8 @@ __all__ = [
     "seals",
     "sessions",
     "sign_in_attempts",
+    "statement_uses",
+    "statements",
     "steps",
     "stream_heads",
     "subjects",

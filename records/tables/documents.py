@@ -1,4 +1,4 @@
-"""Procedures, charters, ladders and calendars, each version known by the digest of its compiled form."""
+"""Procedures, charters, ladders, calendars, prepared statements: each version known by its compiled form's digest."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
@@ -75,4 +75,35 @@ calendars = Table(  # a community may have one of its own under a name that the 
         sqlite_where=text("retired_at is null and community_id is not null"),
         postgresql_where=text("retired_at is null and community_id is not null"),
     ),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("compiled", Json, nullable=False),
+    Column("proposed_by", Id, ForeignKey("people.id"), nullable=False),
+    Column("confirmed_by", Id, ForeignKey("people.id"), nullable=False),
+    Column("activated_at", Instant, nullable=False),
+    Column("retired_at", Instant),
+    UniqueConstraint("name", "version"),
+    Index(
+        "uq_statements_active",
+        "name",
+        unique=True,
+        sqlite_where=text("retired_at is null"),
+        postgresql_where=text("retired_at is null"),
+    ),
+)
+
+statement_uses = Table(  # a publication that was begun from a prepared statement: which version, and what was filled in
+    "statement_uses",
+    metadata,
+    Column("subject_id", Id, ForeignKey("subjects.id"), primary_key=True),
+    Column("statement", Text, ForeignKey("statements.digest"), nullable=False),
+    Column("language", Text, nullable=False),
+    Column("filled", Json, nullable=False),  # by name of the blank
 )

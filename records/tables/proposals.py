@@ -21,7 +21,7 @@ proposals = Table(
     Column("decided_by", Id, ForeignKey("people.id")),
     Column("decided_at", Instant),
     Column("reason", Text),
-    CheckConstraint("kind in ('procedure', 'charter', 'ladders', 'calendar')", name="kind"),
+    CheckConstraint("kind in ('procedure', 'charter', 'ladders', 'calendar', 'statement')", name="kind"),
     CheckConstraint("state in ('open', 'confirmed', 'refused', 'withdrawn')", name="state"),
     CheckConstraint("(state = 'open') = (decided_by is null)", name="decided"),
     CheckConstraint("state not in ('confirmed', 'refused') or decided_by <> proposed_by", name="four_eyes"),

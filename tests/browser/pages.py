@@ -54,6 +54,8 @@ PAGES = (
     Shown("case-under-way", "camille", _case("Réouverture de la grande galerie")),
     Shown("case-with-a-correction", "noe", _case("Un nouveau guide sonore")),
     Shown("case-published", "dominique", _case("Horaires d'hiver")),
+    Shown("statements", "noe", "/statements"),
+    Shown("statement", "camille", "/statements/closed-today"),
     Shown("correction", "noe", _case("Réouverture de la grande galerie", "/correction")),
     Shown("cases", "noe", "/cases"),
     Shown("cases-searched", "noe", "/cases?q=galerie&state=open"),

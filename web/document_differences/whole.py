@@ -14,6 +14,7 @@ from web.document_differences.change import ChangeSaid
 from web.document_differences.charter import charter_changes
 from web.document_differences.ladders import ladders_changes
 from web.document_differences.procedure import procedure_changes
+from web.document_differences.statement import statement_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def difference_said(
                 said = ladders_changes(before, after, language)
             case "calendar":
                 said = calendar_changes(before, after, language)
+            case "statement":
+                said = statement_changes(before, after, language)
     return DifferenceSaid(
         lost,
         tuple(one for one in said if one.weakens),

@@ -50,6 +50,16 @@ async def edit_calendar(visit: Visit) -> Response:
     return await _edited(visit, "calendar", visit.path["name"])
 
 
+@page("/new-statement", permission="propose", methods=BOTH)
+async def new_statement(visit: Visit) -> Response:
+    return await _edited(visit, "statement")
+
+
+@page("/statements/{name}/edit", permission="propose", methods=BOTH)
+async def edit_statement(visit: Visit) -> Response:
+    return await _edited(visit, "statement", visit.path["name"])
+
+
 async def _edited(visit: Visit, kind: Kind, name: str = "") -> Response:
     editing = await begin(visit, kind, name)
     return await (_typed if visit.request.method == "POST" else _opened)(visit, editing)

@@ -11,6 +11,7 @@ from governance.refusal import Refusal
 from records.commands.confirm_document import confirm_document
 from records.commands.refuse_document import refuse_document
 from records.commands.withdraw_proposal import withdraw_proposal
+from records.documents import KINDS
 from records.queries.proposal_impact import impact
 from records.queries.proposals import all_proposals, proposal_shown
 from web.document_differences import difference_said
@@ -103,4 +104,4 @@ async def _shown(visit: Visit, *, status: int = 200, refusal: Refusal | None = N
 
 
 def _kinds(visit: Visit) -> dict[str, str]:
-    return {kind: kind_label(kind, visit.language) for kind in ("procedure", "charter", "ladders", "calendar")}
+    return {kind: kind_label(kind, visit.language) for kind in KINDS}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from governance.calendars.read import read_calendar
-from placet.reference.mistakes import CALENDAR, LADDERS, MISTAKES, OF_EXPRESSIONS, Mistake
+from governance.statements.read import read_statement
+from placet.reference.mistakes import CALENDAR, LADDERS, MISTAKES, OF_EXPRESSIONS, STATEMENT, Mistake
 from placet.reference.phrases import WHERE
 from placet.reference.proofs import RULES
 from procedures.finding import DocumentRefused
@@ -37,6 +38,8 @@ def told(mistake: Mistake) -> set[str]:
             read_ladders(source, "x.yaml")
         elif mistake.base == CALENDAR:
             read_calendar(source, "x.yaml")
+        elif mistake.base == STATEMENT:
+            read_statement(source, "x.yaml")
         else:
             read_procedure(source, "x.yaml")
     except DocumentRefused as refused:

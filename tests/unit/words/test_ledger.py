@@ -54,6 +54,7 @@ LINES = [  # every type of the contract with the data it has
     Line("charter.activated", None, data={"version": 7, "digest": "ab"}),
     Line("ladders.activated", None, data={"version": 2, "digest": "ab"}),
     Line("calendar.activated", "p1", data={"name": "museum opening days", "version": 2, "digest": "ab"}),
+    Line("statement.activated", "p1", data={"name": "closed-today", "version": 2, "digest": "ab"}),
     Line("proposal.made", "p1", data={"proposal": "x", "kind": "procedure", "name": "publication-approval"}),
     Line("proposal.confirmed", "p1", data={"name": "publication-approval", "version": 3, "author": "p2"}),
     Line("proposal.refused", "p1", data={"name": "publication-approval"}, texts={"reason": "trop court"}),
