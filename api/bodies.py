@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from governance.submission import FieldError, InvalidSubject
 
@@ -13,6 +14,8 @@ DEPTH = 8
 EXACT_INTEGER = 2**53 - 1  # above it JSON readers disagree
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256, hexadecimal.")]
+# such that it is an instant in every zone
+AnInstant = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Strict(BaseModel):
@@ -32,6 +35,12 @@ class NewDecision(Strict):
         Field(description="The fields of the task's form; or the whole new subject, for a task that changes it."),
     ] = None
     revision: Annotated[Digest, Field(description="The digest of the revision that was read.")]
+
+
+class NewSlot(Strict):
+    account: Annotated[str, Field(min_length=1, max_length=200)]
+    slot: Annotated[AnInstant | None, Field(description="Null: as soon as approved.")]
+    was: Annotated[AnInstant | None, Field(description="The slot as it was seen.")] = None
 
 
 class Cancellation(Strict):

@@ -52,6 +52,8 @@ STATUS = {
     "incident.closed": 409,
     "incident.still_nobody": 409,
     "slot.not_planned": 409,
+    "slot.moved_meanwhile": 409,
+    "slot.not_allowed": 403,
     "sensitivity.already": 409,
     "correction.closed": 409,
     "manager.none": 409,

@@ -120,6 +120,25 @@ ACTS: dict[str, tuple[Versions, Versions]] = {
         mark("On this account nothing waits for a slot any more."),
         mark("The case shows what was sent; a new case can publish again."),
     ),
+    "slot.unreadable": (
+        mark("This is not a day and a time, or one that the clocks leave out."),
+        mark("Choose a day and a time; an empty day means as soon as approved."),
+    ),
+    "calendar.days": (
+        mark(
+            "These days are not two instants with their zones, the first before the second, at most {count} days apart."
+        ),
+        mark("Write them like 2026-11-23T00:00:00+01:00."),
+    ),
+    "slot.moved_meanwhile": (
+        (
+            mark("{by} has moved this slot in the meantime, to {slot}."),
+            mark("This slot was moved in the meantime, to {slot}."),
+            mark("{by} has taken this slot away in the meantime: it leaves as soon as it is approved."),
+            mark("This slot was moved in the meantime."),
+        ),
+        mark("Nothing was changed. Look where it stands now, then move it from there."),
+    ),
     "sensitivity.already": (
         mark("This publication already counts as sensitive."),
         mark("Nothing is left to do."),

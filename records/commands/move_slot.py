@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select, update
@@ -18,16 +20,31 @@ from records.ledger.entries import Entries
 from records.queries.people import managers_above
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
-from records.tables import cases, decisions, effects, instants, steps
+from records.tables import cases, decisions, effects, instants, ledger, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The slot as it stood before the eyes of whoever moves it."""
+
+    slot: datetime | None
 
 
 def move_slot(
-    connection: Connection, clock: Clock, *, person: str, case: str, account: str, slot: datetime | None
+    connection: Connection,
+    clock: Clock,
+    *,
+    person: str,
+    case: str,
+    account: str,
+    slot: datetime | None,
+    seen: Seen | None = None,
 ) -> None:
     """The slot is another now; None publishes as soon as approved. The dated rules are asked again at the gate.
 
-    Authors and the managers above them may. Raises `not_found`, `case.closed`,
-    `slot.past`, `slot.not_planned` (unknown account, or already on its way), `slot.not_allowed`.
+    Authors and the managers above them may. Raises `not_found`, `case.closed`, `slot.past`, `slot.not_planned`
+    (unknown account, or already on its way), `slot.not_allowed`, and `slot.moved_meanwhile` where it no longer
+    stands where it was `seen`.
     """
     now = clock()
     who = find_person(connection, person)
@@ -55,6 +72,8 @@ def move_slot(
     after = None if slot is None else slot.astimezone(UTC).isoformat()
     if before == after:
         return
+    if seen is not None and seen != Seen(None if before is None else datetime.fromisoformat(before)):
+        raise Refusal("slot.moved_meanwhile", slot=before, by=_last_mover(connection, case, account))
     slots = {**row.slots, account: after}
     connection.execute(update(cases).where(cases.c.id == case).values(slots=slots))
     waiting = connection.scalars(
@@ -92,3 +111,12 @@ def move_slot(
     reschedule(connection, entries, row, slots, now, actor=person)
     wake(connection, case, now)
     entries.write()
+
+
+def _last_mover(connection: Connection, case: str, account: str) -> str | None:
+    moves = connection.execute(
+        select(ledger.c.actor, ledger.c.data)
+        .where(ledger.c.stream == f"case:{case}", ledger.c.type == "slot.moved")
+        .order_by(ledger.c.n.desc())
+    )
+    return next((move.actor for move in moves if json.loads(move.data)["account"] == account), None)

@@ -38,4 +38,6 @@ effects = Table(
     Index("ix_effects_case_id", "case_id"),
     Index("ix_effects_state", "state"),
     Index("ix_effects_account_id_platform_id", "account_id", "platform_id"),
+    Index("ix_effects_slot_at", "slot_at"),
+    Index("ix_effects_sent_at", "sent_at"),
 )
