@@ -33,6 +33,21 @@ def unmet(
     return None
 
 
+def assenting(
+    procedure: Procedure, *, digest: str, authors: Collection[str], approvals: Sequence[Approval]
+) -> frozenset[str]:
+    """Everyone whose voice counts towards an approval of exactly these bytes that lets them out."""
+    lets_out = {ask.name for ask in _assented(procedure, digest, authors, approvals)}
+    return frozenset(
+        one.person
+        for one in approvals
+        if one.step in lets_out
+        and one.digest == digest
+        and one.answer == "good to publish"
+        and one.person not in authors
+    )
+
+
 def _assented(
     procedure: Procedure, digest: str, authors: Collection[str], approvals: Sequence[Approval]
 ) -> tuple[Ask, ...]:

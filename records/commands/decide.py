@@ -23,7 +23,7 @@ from procedures.kinds.form import form_from_json
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
-from records.commands.settle_effect import settle_effect
+from records.commands.settle_effect import settle_effect, still_frozen
 from records.commands.text import checked_text
 from records.commands.voice import has_spoken, speak
 from records.engine.load import authors_of, locked_case, procedure_of
@@ -71,7 +71,7 @@ def decide(
     or the whole new subject where the task changes it.
 
     Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `not_candidate`, `task.settled`, `task.over`,
-    `decision.twice`. Refused without a record: what one may not see (`not_found`), `task.void`,
+    `decision.twice`, `freeze.standing`. Refused without a record: what one may not see (`not_found`), `task.void`,
     `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`, `command.reused`. A `form` that
     cannot be kept raises `InvalidSubject`.
     """
@@ -91,7 +91,7 @@ def decide(
     if case is None or not (asked or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     entries = Entries(connection, now, command)
-    refused = _refused(connection, who, case, row, now, asked=asked)
+    refused = _refused(connection, who, case, row, answer, now, asked=asked)
     if refused is not None:
         _record(entries, row, person, answer, refused)
         entries.write()
@@ -118,7 +118,7 @@ def waits_for(connection: Connection, who: Person, task: str) -> bool:
 
 
 def _refused(
-    connection: Connection, who: Person, case: Row[Any], task: Row[Any], now: datetime, *, asked: bool
+    connection: Connection, who: Person, case: Row[Any], task: Row[Any], answer: str, now: datetime, *, asked: bool
 ) -> Refusal | None:
     """What a rule says no to, in the order in which a person would want to hear it."""
     if task.state == "settled":
@@ -135,7 +135,7 @@ def _refused(
         return Refusal("decision.twice", task=task.id)
     if not (asked and permissions.may_decide(who)):
         return Refusal("not_candidate", task=task.id)
-    return None
+    return still_frozen(connection, case, task) if (task.kind, answer) == ("held", "release") else None
 
 
 def _record(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from governance.audience import role_audience
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
-from procedures.model import Ask, Exclusion, Procedure, Wait
+from procedures.model import Ask, Exclusion, Procedure, Release
 from records.engine.asked import resolve, who_answered, who_may_answer
+from records.engine.load import authors_of
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
 from records.ledger.entries import Entries
@@ -115,13 +116,17 @@ def open_effect_task(
     step: str,
     effect: str,
     at: datetime,
-    missed: Wait | None = None,
+    release: Release | None = None,
 ) -> None:
-    """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. For a missed slot
-    the wait before may say who is asked."""
+    """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. `release` is whom
+    the procedure names to let it go; where it names nobody who is there, whoever is on duty is asked."""
     waits_for: list[str] = []
-    if missed is not None and missed.missed is not None:
-        waits_for = resolve(connection, missed.missed.who, case, ())
+    excluded: set[str] = set()
+    if release is not None:
+        excluded = excluded_by(connection, case.id, release.never)
+        never = never_of(release.never, authors_of(connection, case.subject_id), excluded)
+        named = resolve(connection, release.who, case, never)
+        waits_for = named if who_may_answer(connection, named, never) else []
     _open(
         connection,
         entries,
@@ -134,6 +139,7 @@ def open_effect_task(
             effect=effect,
             answers=HELD_ANSWERS if kind == "held" else PARKED_ANSWERS,
             excludes_authors=kind == "held",
+            excluded=sorted(excluded),
             waits_for=waits_for
             or [
                 role_audience("community_manager", case.community_id),

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from governance.freeze import STATEMENT_APPROVERS
 from records.ledger.canonical import canonical_data
+from records.ledger.freeze_rules import Frozen
 from records.ledger.verification import Line, Text, Verification
 
 REVIEWS = frozenset(("good to publish", "changes wanted", "not to be published"))
@@ -36,8 +38,11 @@ class EffectStory:
 class CaseRules:
     """Fed with the entries of one case in order; gathers what records are then held against."""
 
-    def __init__(self, case: str, found: Verification, needs_approval: Callable[[str | None], bool]) -> None:
+    def __init__(
+        self, case: str, found: Verification, needs_approval: Callable[[str | None], bool], frozen: Frozen
+    ) -> None:
         self.case = case
+        self._frozen = frozen
         self.called = False  # by another case, which knows every revision of their subject
         # with the comment and the texts of the form, by name, as far as they are readable
         self.decisions: list[tuple[Decision, dict[str, str], int | None]] = []
@@ -60,6 +65,7 @@ class CaseRules:
                 self._approval_needed = self._needs_approval(data.get("procedure_digest"))
                 self._write(line, data.get("revision", 1), data.get("digest"), author=True)
                 self.called = data.get("parent") is not None
+                self._frozen.opened(self.case, data.get("parent"))
                 self._authors.update(one for one in data.get("authors") or () if isinstance(one, str))
             case "task.opened":
                 if isinstance(data.get("quorum"), int):
@@ -111,6 +117,23 @@ class CaseRules:
                 "A permit was given without the approval of exactly this text by as many people as that takes, none of "
                 "whom wrote it.",
             )
+
+        self._hold_against_freezes(line, data)
+
+    def _hold_against_freezes(self, line: Line, data: Mapping[str, Any]) -> None:
+        """Nothing that adds is permitted in a freeze of its place, but the statement of that crisis, by two people."""
+        digest = data.get("digest")
+        said_yes = {
+            person
+            for (_, approved), people in self._approved.items()
+            if approved == digest
+            for person in people - self._authors
+        }
+        for freeze in self._frozen.covering(data):
+            if not (freeze.crisis is not None and len(said_yes) >= STATEMENT_APPROVERS):
+                self._blame(line, "permit.frozen", "A permit was given for what a freeze held back at that moment.")
+            else:
+                self._frozen.left_as_statement(freeze, self.case, line)
 
     def _publish(self, line: Line, data: Mapping[str, Any]) -> None:
         effect = self.effects.setdefault(str(data.get("effect")), EffectStory())
