@@ -80,9 +80,10 @@ def declare_freeze(
         raise Refusal("freeze.scope")
     entries = Entries(connection, now, command)
     if not may_declare(who, place.community):
-        entries.add(STREAM, "freeze.declare_refused", actor=person, data={"scope": scope, "code": "freeze.not_allowed"})
+        refused = Refusal("freeze.not_allowed")
+        entries.add(STREAM, "freeze.declare_refused", actor=person, data={"scope": scope, "code": refused.code})
         entries.write()
-        return Refusal("freeze.not_allowed")
+        return refused
     if crisis is not None and not (_is_crisis(connection, crisis) and reads_case(connection, who, crisis)):
         raise Refusal("freeze.not_a_crisis")
     same = connection.execute(_SAME, {"scope": scope, "crisis": crisis or ""}).one_or_none()

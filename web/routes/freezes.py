@@ -76,11 +76,11 @@ async def lift(visit: Visit) -> Response:
     )
 
 
-async def _act(visit: Visit, command: Callable[..., Any], notice: str, **inputs: Any) -> Response:
+async def _act(visit: Visit, does: Callable[..., Any], notice: str, /, **inputs: Any) -> Response:
     """Does it and comes back; what is refused is said on the page of the freeze."""
     freeze = visit.path["freeze"]
     try:
-        await visit.database.write(command, visit.clock, person=visit.person.id, freeze=freeze, **inputs)
+        await visit.database.write(does, visit.clock, person=visit.person.id, freeze=freeze, **inputs)
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
