@@ -5,10 +5,27 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from api.errors import handle_errors
-from api.routes import absences, calendar, cases, health, incidents, ledger, me, openapi, procedures, sandbox, tasks
+from api.routes import (
+    absences,
+    calendar,
+    cases,
+    freezes,
+    health,
+    incidents,
+    ledger,
+    me,
+    openapi,
+    procedures,
+    sandbox,
+    tasks,
+)
 from api.settings import ApiSettings
 
 VERSION = "1"
+ROOMS = (
+    *(health, me, absences, procedures, cases, calendar, tasks),
+    *(freezes, incidents, ledger, sandbox, openapi),
+)
 
 
 def create_api(settings: ApiSettings) -> FastAPI:
@@ -25,6 +42,6 @@ def create_api(settings: ApiSettings) -> FastAPI:
     )
     api.state.settings = settings
     handle_errors(api)
-    for room in (health, me, absences, procedures, cases, calendar, tasks, incidents, ledger, sandbox, openapi):
+    for room in ROOMS:
         api.router.routes.extend(room.router.routes)  # as they are, so that a walk over the routes finds each
     return api

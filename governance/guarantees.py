@@ -35,6 +35,17 @@ def unmet(
     return None
 
 
+def assenting(
+    procedure: Procedure, *, digest: str, authors: Collection[str], approvals: Sequence[Approval]
+) -> frozenset[frozenset[str]]:
+    """Every voice that counts towards an approval of exactly these bytes that lets them out: who spoke, and for
+    whom."""
+    lets_out = {ask.name for ask in _assented(procedure, digest, authors, approvals)}
+    said_yes = (one for one in approvals if (one.answer, one.digest) == ("good to publish", digest))
+    voices = (voice(one.person, one.acting_for) for one in said_yes if one.step in lets_out)
+    return frozenset(said for said in voices if said.isdisjoint(authors))
+
+
 def _assented(
     procedure: Procedure, digest: str, authors: Collection[str], approvals: Sequence[Approval]
 ) -> tuple[Ask, ...]:

@@ -112,6 +112,20 @@ TABLE: tuple[Permission, ...] = (
         AUDITOR_AND_DIRECTOR,
         "the whole ledger; the story of one case is seen by whoever may see the case",
     ),
+    Permission(
+        "see_freezes",
+        SIGNED_IN,
+        "those of everything; of a community or an account, with a role there or in the whole organisation, or with "
+        "people below who have one; an operator sees states, no texts",
+    ),
+    Permission("declare_freeze", NO_OPERATOR, "in a scope in which one holds a role; any role for everything"),
+    Permission(
+        "lift_freeze",
+        NO_OPERATOR,
+        "a manager of people in all that it covers, legal or crisis lead, with a reason; never who declared it",
+    ),
+    Permission("tick_checklist", NO_OPERATOR, "on freezes that one sees"),
+    Permission("keep_checklist", NO_OPERATOR, "all read it; a manager of people there changes it"),
     Permission("see_incidents", OPERATOR_AUDITOR_DIRECTOR, "the technical state of every case, no texts"),
     Permission(
         "settle_incidents", OPERATORS, "have it tried again, or cancel the case with a reason; never decide anything"
@@ -192,6 +206,14 @@ def may_start_somewhere(started_by: Iterable[str], person: Person) -> bool:
     """Whether there is a community in which the person may start it."""
     roles = tuple(started_by)
     return any(may_start(roles, person, held.community or "") for held in person.roles)
+
+
+def may_see_freeze(seen: Sight, community: str | None, below: Iterable[str | None]) -> bool:
+    """Whether a freeze is there for the person: of everything (`community` None) always. `below` are the communities
+    in which the people below hold a role."""
+    if community is None or seen.sees_states or seen.reads_everything:
+        return True
+    return community in seen.communities or bool({None, community} & set(below))
 
 
 def may_decide(person: Person) -> bool:

@@ -58,7 +58,7 @@ START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 PEOPLE: dict[str, tuple[str | None, list[str]]] = {  # name -> (manager, roles; without @ in the whole organisation)
     "solene": (None, ["director"]),
-    "morgan": ("solene", ["duty_editor@amis", "crisis_lead@amis"]),
+    "morgan": ("solene", ["duty_editor@amis", "crisis_lead@amis", "crisis_lead@familles"]),
     "robin": ("solene", ["legal"]),
     "dominique": (None, ["auditor"]),
     "alix": ("morgan", ["community_architect"]),

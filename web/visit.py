@@ -27,6 +27,7 @@ from web.settings import WebSettings
 from web.site import Site
 from words.access import sentence
 from words.catalogue import LANGUAGES, Language, known_language
+from words.freezes import scope_label
 from words.say import Names
 
 REFUSED = "placet-refused"
@@ -222,6 +223,16 @@ class Visit:
         self.cookies.write(response)
         return response
 
+    def _frozen(self) -> list[tuple[str, str, str]]:
+        """Id, number and place of the freezes that stand, for the banner."""
+        if self.session is None:
+            return []
+        names = self.session.names
+        return [
+            (one, number, scope_label(scope, lambda code: names.get(code, ""), self.language))
+            for one, number, scope in self.session.freezes
+        ]
+
     def _context(self) -> dict[str, Any]:
         return {
             "person": self.signed_in,
@@ -235,5 +246,6 @@ class Visit:
             "may": self.may,
             "notice": "",
             "unread": 0 if self.session is None else self.session.unread,
+            "frozen": self._frozen(),
             "proposals_waiting": 0 if self.session is None else self.session.proposals,
         }

@@ -13,7 +13,10 @@ GATE: dict[str, tuple[Versions, Versions]] = {
         mark("Have the account connected again, then release."),
     ),
     "gate.frozen": (
-        mark("A freeze is on: nothing goes out through Placet."),
+        (
+            mark("The freeze {number}, declared on {at}, is on: nothing goes out through Placet."),
+            mark("A freeze is on: nothing goes out through Placet."),
+        ),
         mark("Release once the freeze is lifted."),
     ),
     "slot.missed": (

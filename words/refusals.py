@@ -7,6 +7,7 @@ nobody as "you", the mends may.
 from collections.abc import Mapping
 
 from words.catalogue import mark
+from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_steps import STEPS
@@ -218,7 +219,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS
+REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS | FREEZES
 
 
 def refusal(

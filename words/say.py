@@ -11,6 +11,7 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from words.catalogue import known_language, mark, translations
+from words.freezes import scope_label
 from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label
 from words.times import Zone, moment
 
@@ -18,21 +19,13 @@ Names = Callable[[str], str]
 
 PEOPLE = frozenset(
     (
-        "actor",
-        "acting_for",
-        "by",
-        "person",
-        "manager",
-        "author",
-        "from_person",
-        "to",
-        "absent",
-        "entered_by",
-        "spoken_for",
-        "substitute",
+        *("actor", "acting_for", "by", "person", "manager", "author", "from_person", "to"),
+        *("absent", "entered_by", "spoken_for", "substitute"),
     )
 )
-INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at"))
+INSTANTS = frozenset(
+    ("at", "since", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at")
+)
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
 CODES = {"event": event_label, "fact": fact_label}
@@ -86,6 +79,8 @@ class Speaker:
             return self.name(text)
         if name in CALLED:
             return (self.names(text) if self.names else "") or text
+        if name == "scope":
+            return scope_label(text, self.names, self.language)
         if name == "role":
             return role_label(text, self.language)
         if name in INSTANTS:

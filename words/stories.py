@@ -1,6 +1,7 @@
 """The sentence of each type of ledger entry, most telling version first. {actor} is Placet where the engine acted."""
 
 from words.catalogue import mark
+from words.freezes import STORIES as FREEZES
 from words.stories_of_documents import DOCUMENTS
 from words.stories_of_steps import STEPS
 
@@ -181,5 +182,5 @@ INCIDENTS: dict[str, Story] = {
     "incident.cancelled": (mark("{actor} closed a technical incident by cancelling the case."),),
 }
 
-STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DOCUMENTS
+STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DOCUMENTS | FREEZES
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

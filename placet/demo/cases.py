@@ -20,6 +20,7 @@ from placet.demo.statements import prepare_statements
 from records.clock import Clock
 from records.commands.ask_question import ask_question
 from records.commands.decide import decide
+from records.commands.keep_checklist import add_checklist_line
 from records.commands.open_case import open_case
 from records.commands.propose_correction import propose_correction
 from records.commands.raise_sensitivity import raise_sensitivity
@@ -95,6 +96,17 @@ class Stage:
     def draft(self, nickname: str, **body: Any) -> None:
         self.write(save_draft, person=self.person(nickname), body=body, draft=None, version=0)
 
+    def keep(self, label: str, label_en: str, responsible: str, community: str | None) -> None:
+        """A line on the checklist for freezes."""
+        self.write(
+            add_checklist_line,
+            person=self.person("morgan"),
+            label=label,
+            label_en=label_en,
+            responsible=self.person(responsible),
+            community=community,
+        )
+
     def _one(self, query: Any) -> str:
         return str(self.database.read_now(lambda connection: connection.execute(query).scalar_one()))
 
@@ -113,6 +125,7 @@ def play_demo_cases(database: Database, now: datetime) -> None:
     _held(stage)
     _waiting(stage)
     prepare_statements(stage)
+    _checklist(stage)
     stage.ago(minutes=20).draft(
         "camille",
         title="Prêt d'œuvres au musée de Dol",
@@ -121,6 +134,28 @@ def play_demo_cases(database: Database, now: datetime) -> None:
         text="Trois toiles de la collection partent en voyage jusqu'au printemps. ",
         language="fr",
     )
+
+
+def _checklist(stage: Stage) -> None:
+    """What nobody can stop from here, with who stops it."""
+    stage.ago(days=2)
+    for label, label_en, responsible, community in (
+        (
+            "Publications programmées directement sur les réseaux",
+            "Posts scheduled on the networks themselves",
+            "ines",
+            None,
+        ),
+        ("Campagnes publicitaires en cours", "Advertisements that are running", "yuna", None),
+        (
+            "Agence Grand Large (stories, partenariats)",
+            "The agency Grand Large (stories, partnerships)",
+            "morgan",
+            None,
+        ),
+        ("Groupe de messagerie des Amis", "The messaging group of the Friends", "bao", "amis"),
+    ):
+        stage.keep(label, label_en, responsible, community)
 
 
 def _published(stage: Stage) -> None:

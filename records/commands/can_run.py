@@ -14,8 +14,6 @@ from records.tables import calendars, procedures
 def refuse_what_cannot_run(connection: Connection, procedure: Procedure) -> None:
     """Raises `procedure.cannot_run_yet` with the step and its kind, `procedure.calendar_unknown`,
     `procedure.call_unknown`."""
-    if procedure.during_freeze is not None:
-        raise Refusal("procedure.cannot_run_yet", step=procedure.name, kind="during a freeze")
     for step in every_step(procedure):
         kind = _not_yet(step)
         if kind is not None:

@@ -20,7 +20,7 @@ from records.clock import Clock
 from records.commands.answering import asked_as, may_answer
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
-from records.commands.settle_effect import settle_effect
+from records.commands.settle_effect import settle_effect, still_frozen
 from records.commands.text import checked_text
 from records.commands.voice import speak
 from records.engine.load import locked_case, procedure_of
@@ -62,9 +62,9 @@ def decide(
     or the whole new subject where the task changes it.
 
     Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `four_eyes.acting_for`, `four_eyes.acting_twice`,
-    `not_candidate`, `task.settled`, `task.over`, `decision.twice`. Refused without a record: what one may not see
-    (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
-    `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
+    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`. Refused without a record: what
+    one may not see (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`,
+    `comment.missing`, `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
     """
     now = clock()
     comment = clean_text(comment).strip()
@@ -83,6 +83,8 @@ def decide(
         raise Refusal("not_found")
     entries = Entries(connection, now, command)
     acting_for = may_answer(connection, who, case, row, now, asked)
+    if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
+        acting_for = still_frozen(connection, case, row) or acting_for
     if isinstance(acting_for, Refusal):
         _record(entries, row, person, answer, acting_for)
         entries.write()

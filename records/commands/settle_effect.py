@@ -12,12 +12,23 @@ from governance.refusal import Refusal
 from governance.submission import TITLE_LIMIT
 from records.commands.known import add_author
 from records.engine.effects import move
+from records.engine.gate import frozen_by
 from records.engine.load import body_of
 from records.engine.notices import tell
 from records.engine.outcomes import confirm
 from records.ids import new_id
 from records.ledger.entries import Entries
-from records.tables import drafts, effects, subjects
+from records.tables import accounts, drafts, effects, subjects
+
+
+def still_frozen(connection: Connection, case: Row[Any], task: Row[Any]) -> Refusal | None:
+    """What a release is told while a freeze would hold the effect again at once, or None."""
+    effect = connection.execute(select(effects).where(effects.c.id == task.effect_id)).one()
+    account = connection.execute(select(accounts).where(accounts.c.id == effect.account_id)).one()
+    frozen = frozen_by(connection, case, effect, account)
+    if frozen is None:
+        return None
+    return Refusal("freeze.standing", freeze=frozen.id, number=frozen.number, at=frozen.declared_at.isoformat())
 
 
 def settle_effect(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from platforms.cards import card
 from procedures.find import every_step, step_of_key
 from procedures.machine.messages import EffectSettled
-from procedures.model import Procedure, Wait
+from procedures.model import Exclusion, Procedure, Release, Wait
 from records.engine.load import procedure_of
 from records.engine.notices import tell_audiences
 from records.engine.tasks import open_effect_task
@@ -128,13 +128,18 @@ def hold(
     parameters: Mapping[str, Any],
     at: datetime,
 ) -> None:
-    """Holds the effect with its reason and asks "release, change or drop" of someone who is not an author."""
+    """Holds the effect with its reason and asks "release, change or drop" of someone who is not an author: whom the
+    procedure names for a missed slot or for a freeze, where it does."""
     reason = {"code": code, "parameters": dict(parameters)}
-    move(connection, entries, effect, "held", "effect.held", at, reason=reason, lease_until=None)
-    missed = None
+    frozen = {name: parameters[name] for name in ("freeze", "number", "at") if code == "gate.frozen"}
+    move(connection, entries, effect, "held", "effect.held", at, reason=reason, data=frozen, lease_until=None)
+    procedure = procedure_of(connection, case.procedure_digest)
+    release = None
     if code == "slot.missed":
-        missed = _wait_before(procedure_of(connection, case.procedure_digest), _step(effect))
-    _ask(connection, entries, case, effect, "held", at, missed)
+        release = _missed_before(procedure, _step(effect))
+    elif code == "gate.frozen":
+        release = procedure.during_freeze
+    _ask(connection, entries, case, effect, "held", at, release)
 
 
 def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:
@@ -144,14 +149,14 @@ def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[A
     _ask(connection, entries, case, effect, "parked", at)
 
 
-def _wait_before(procedure: Procedure, step: str) -> Wait | None:
-    """The last wait before that step which says who is asked about a missed slot."""
+def _missed_before(procedure: Procedure, step: str) -> Release | None:
+    """Whom the last wait before that step names for a missed slot."""
     found = None
     for one in every_step(procedure):
         if one.name == step:
             break
         if isinstance(one, Wait) and one.missed is not None:
-            found = one
+            found = Release(one.missed.who, (Exclusion("author"),))
     return found
 
 
@@ -162,9 +167,9 @@ def _ask(
     effect: Row[Any],
     kind: str,
     at: datetime,
-    missed: Wait | None = None,
+    release: Release | None = None,
 ) -> None:
-    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed)
+    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, release)
     opened = select(tasks).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
     tell_audiences(connection, case, connection.execute(opened).one(), f"effect.{kind}", at)
 

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from governance.deadlines import slot_missed
-from governance.freeze import covering
-from governance.guarantees import Approval, unmet
+from governance.freeze import Standing, held_back_by
+from governance.guarantees import Approval, assenting, unmet
 from governance.publication import Publication, stored_publication
 from governance.refusal import Refusal
 from platforms.cards import card
@@ -22,6 +22,7 @@ from records.clock import Clock
 from records.engine.check import hold_against_charter
 from records.engine.effects import SETTLED, hold, mark_unknown, platform_key, settle_window
 from records.engine.effects import move as move_effect
+from records.engine.freezing import addition, freezes_of
 from records.engine.incidents import is_stopped
 from records.engine.load import (
     authors_of,
@@ -34,12 +35,11 @@ from records.engine.load import (
 )
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
-from records.tables import accounts, decisions, effects, freezes, tasks
+from records.tables import accounts, decisions, effects, tasks
 
 LEASE_MARGIN = timedelta(seconds=5)
 
 _ACCOUNT = select(accounts).where(accounts.c.id == bindparam("account"))
-_FROZEN = select(freezes.c.scope).where(freezes.c.lifted_at.is_(None))
 _APPROVALS = (
     select(
         tasks.c.id, tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest, decisions.c.acting_for
@@ -176,7 +176,9 @@ def _judge(
             "lease_until": (now + lease).isoformat(),
             "digest": effect.digest,
             "freeze_epoch": epoch,
-        },
+            "community": account.community_id,
+        }
+        | _statement_of(connection, effect, account),
         fence=fence,
         lease_until=now + lease,
         freeze_epoch=epoch,
@@ -204,13 +206,10 @@ def why_not(
         return Refusal("gate.changed")
     if not account.connected or account.community_id != case.community_id:
         return Refusal("gate.account")
-    frozen = covering(
-        connection.scalars(_FROZEN),
-        community=account.community_id,
-        account=account.id,
-    )
+    frozen = frozen_by(connection, case, effect, account)
     if frozen is not None:
-        return Refusal("gate.frozen", scope=frozen)
+        at = frozen.declared_at.isoformat()
+        return Refusal("gate.frozen", freeze=frozen.id, number=frozen.number, scope=frozen.scope, at=at)
     if slot_missed(effect.slot_at, now):
         return Refusal("slot.missed", slot=effect.slot_at.isoformat())
     missing = unmet(
@@ -233,6 +232,28 @@ def why_not(
     if broken:
         return Refusal("gate.charter", rules=broken, charter_version=version)
     return None
+
+
+def frozen_by(connection: Connection, case: Row[Any], effect: Row[Any], account: Row[Any]) -> Standing | None:
+    """The freeze that holds this effect back, or None. What removes is never held back."""
+    if effect.kind != "add":
+        return None
+    found = freezes_of(connection, account)
+    if not found:
+        return None
+    assented = assenting(
+        procedure_of(connection, case.procedure_digest),
+        digest=effect.digest,
+        authors=authors_of(connection, case.subject_id),
+        approvals=_approvals(connection, case.id),
+    )
+    return held_back_by(found, addition(connection, case, account, assented))
+
+
+def _statement_of(connection: Connection, effect: Row[Any], account: Row[Any]) -> dict[str, list[str]]:
+    """For the ledger, by value: the freezes in which this leaves, as the statement of their crisis."""
+    found = freezes_of(connection, account) if effect.kind == "add" else []
+    return {"statement_of": [one.id for one in found]} if found else {}
 
 
 def _approvals(connection: Connection, case_id: str) -> list[Approval]:

@@ -17,8 +17,9 @@ from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
 from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park, settle_window
 from records.engine.effects import move as move_effect
+from records.engine.freezing import note_effective
 from records.engine.incidents import effect_failed
-from records.engine.load import case_of_effect, locked_case, locked_effect
+from records.engine.load import case_of_effect, freeze_epoch, locked_case, locked_effect
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
 from records.tables import cases, effects, tasks
@@ -43,6 +44,7 @@ def _settle(
     """Makes the change under the case's lock where the effect still stands as its sender knew it, then steps the
     machine: not settled, under the same fence, in one of `states`. For an effect that is not there: `stop`."""
     now = clock()
+    freeze_epoch(connection)  # first in the lock order
     case_id = case_of_effect(connection, effect_id)
     case = None if case_id is None else locked_case(connection, case_id)
     if case is None:
@@ -52,6 +54,7 @@ def _settle(
     stands_so = (fence is None or effect.fence == fence) and (states is None or effect.state in states)
     if effect.state not in SETTLED and stands_so:
         change(connection, entries, case, effect, now)
+        note_effective(connection, entries, now)
     answer = move(connection, entries, case, now)
     entries.write()
     return answer

@@ -13,8 +13,9 @@ from governance.audience import role_audience
 from procedures.find import catches
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
-from procedures.model import Ask, Exclusion, Procedure, Wait
+from procedures.model import Ask, Exclusion, Procedure, Release
 from records.engine.asked import how_many_may_answer, resolve, who_answered
+from records.engine.load import authors_of
 from records.engine.presence import Presence
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
@@ -137,13 +138,18 @@ def open_effect_task(
     step: str,
     effect: str,
     at: datetime,
-    missed: Wait | None = None,
+    release: Release | None = None,
 ) -> None:
-    """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. For a missed slot
-    the wait before may say who is asked."""
+    """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. `release` is whom
+    the procedure names to let it go; where it names nobody who is there, whoever is on duty is asked."""
     waits_for: list[str] = []
-    if missed is not None and missed.missed is not None:
-        waits_for = resolve(connection, missed.missed.who, case, (), Presence(connection, case.procedure, at))
+    excluded: set[str] = set()
+    if release is not None:
+        excluded = excluded_by(connection, case.id, release.never)
+        never = never_of(release.never, authors_of(connection, case.subject_id), excluded)
+        presence = Presence(connection, case.procedure, at)
+        named = resolve(connection, release.who, case, never, presence)
+        waits_for = named if how_many_may_answer(connection, named, never, presence) else []
     _open(
         connection,
         entries,
@@ -156,6 +162,7 @@ def open_effect_task(
             effect=effect,
             answers=HELD_ANSWERS if kind == "held" else PARKED_ANSWERS,
             excludes_authors=kind == "held",
+            excluded=sorted(excluded),
             waits_for=waits_for
             or [
                 role_audience("community_manager", case.community_id),

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from governance.freeze import STATEMENT_APPROVERS
 from governance.quorum import different_people
 from records.ledger.canonical import canonical_data
+from records.ledger.freeze_rules import Frozen
 from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Line, Text, Verification
 
@@ -44,8 +46,10 @@ class CaseRules:
         found: Verification,
         needs_approval: Callable[[str | None], bool],
         standing_in: StandingIn,
+        frozen: Frozen,
     ) -> None:
         self.case = case
+        self._frozen = frozen
         self.called = False  # by another case, which knows every revision of their subject
         # with the comment and the texts of the form, by name, as far as they are readable
         self.decisions: list[tuple[Decision, dict[str, str], int | None]] = []
@@ -74,6 +78,7 @@ class CaseRules:
                 self._approval_needed = self._needs_approval(data.get("procedure_digest"))
                 self._write(line, data, data.get("revision", 1), author=True)
                 self.called = data.get("parent") is not None
+                self._frozen.opened(self.case, data.get("parent"))
             case "task.opened":
                 if isinstance(data.get("quorum"), int):
                     self._quorums[data.get("task")] = data["quorum"]
@@ -128,10 +133,22 @@ class CaseRules:
                 "A permit was given without the approval of exactly this text by as many people as that takes, none of "
                 "whom wrote it.",
             )
+        self._hold_against_freezes(line, data)
 
     def _different_people(self, voices: set[frozenset[str]]) -> int:
         """How many of them wrote none of it."""
         return different_people(said for said in voices if said.isdisjoint(self._authors))
+
+    def _hold_against_freezes(self, line: Line, data: Mapping[str, Any]) -> None:
+        """Nothing that adds is permitted in a freeze of its place, but the statement of that crisis, by two people."""
+        digest = data.get("digest")
+        said_yes = {voice for (_, approved), voices in self._approved.items() if approved == digest for voice in voices}
+        two = self._different_people(said_yes) >= STATEMENT_APPROVERS
+        for freeze in self._frozen.covering(data):
+            if freeze.crisis is None or not two:
+                self._blame(line, "permit.frozen", "A permit was given for what a freeze held back at that moment.")
+            else:
+                self._frozen.left_as_statement(freeze, self.case, line)
 
     def _publish(self, line: Line, data: Mapping[str, Any]) -> None:
         effect = self.effects.setdefault(str(data.get("effect")), EffectStory())

@@ -45,11 +45,8 @@ class Chain:
         return data
 
     def _data(self, line: Line) -> dict[str, Any]:
-        try:
-            data = json.loads(line.data)
-        except ValueError:
-            data = None
-        if isinstance(data, dict):
+        data = readable(line.data)
+        if data is not None:
             return data
         self._blame(line, "hash", f"The data of entry {line.n} of {line.stream} cannot be read.")
         return {}
@@ -79,6 +76,15 @@ class Chain:
 
     def _blame(self, line: Line, rule: str, sentence: str) -> None:
         self.found.blame(rule, sentence, seq=line.seq, case=line.case_id)
+
+
+def readable(data: str) -> dict[str, Any] | None:
+    """The data of an entry; None where it cannot be read."""
+    try:
+        read = json.loads(data)
+    except ValueError:
+        return None
+    return read if isinstance(read, dict) else None
 
 
 def _hash(line: Line) -> str | None:

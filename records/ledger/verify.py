@@ -9,8 +9,10 @@ from records.ledger import tree
 from records.ledger.against_records import Records
 from records.ledger.beside import Beside
 from records.ledger.case_rules import CaseRules
-from records.ledger.chain import Chain
+from records.ledger.chain import Chain, readable
 from records.ledger.documents import Documents, documents
+from records.ledger.freeze_rules import STREAM as FREEZES
+from records.ledger.freeze_rules import FreezeRules, Frozen, told_in
 from records.ledger.guard import guard_names
 from records.ledger.heads import CASE
 from records.ledger.read import BATCH, lines
@@ -43,6 +45,8 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
         kept.read(*document)
     chain = Chain(found)
     standing_in = StandingIn(found)
+    frozen = Frozen(found, ((type, readable(data)) for type, data in told_in(connection)))
+    told_of_freezes = FreezeRules(found)
     told: CaseRules | None = None
     texts_seen = 0
 
@@ -58,9 +62,13 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
             chain.begin(line.stream)
             of_case = line.stream.startswith(CASE)
             told = (
-                CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval, standing_in) if of_case else None
+                CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval, standing_in, frozen)
+                if of_case
+                else None
             )
         data = chain.read(line, texts)
+        if line.stream == FREEZES:
+            told_of_freezes.read(line, data)
         texts_seen += len(texts)
         standing_in.read(line, data)
         if told is not None:
@@ -71,6 +79,8 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
     standing_in.end()
     heads.end()
     records.end()
+    frozen.end()
+    told_of_freezes.hold_against(connection)
     if progress is not None:
         progress(found.entries, total)
     if texts_seen != (connection.scalar(select(func.count()).select_from(ledger_texts)) or 0):

@@ -14,6 +14,8 @@ from records.ledger.case_rules import CaseRules
 from records.ledger.chain import Chain
 from records.ledger.documents import Documents
 from records.ledger.export import FORMAT
+from records.ledger.freeze_rules import STREAM as FREEZES
+from records.ledger.freeze_rules import FreezeRules, Frozen
 from records.ledger.heads import CASE
 from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Checkpoint, Earlier, Line, Progress, Text, Verification
@@ -46,6 +48,8 @@ def verify_export(
     chain = Chain(found)
     kept = Documents(found)
     standing_in = StandingIn(found)
+    frozen = Frozen(found, _freezes(path))
+    told_of_freezes = FreezeRules(found)
     told: CaseRules | None = None
     ended: int | None = None
     for number, part in content:
@@ -55,12 +59,14 @@ def verify_export(
                 chain.begin(line.stream)
                 of_case = line.stream.startswith(CASE)
                 told = (
-                    CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval, standing_in)
+                    CaseRules(line.stream.removeprefix(CASE), found, kept.need_approval, standing_in, frozen)
                     if of_case
                     else None
                 )
             data = chain.read(line, texts)
             standing_in.read(line, data)
+            if line.stream == FREEZES:
+                told_of_freezes.read(line, data)
             if told is not None:
                 told.read(line, data, texts)
             _place(leaves, line, size, found)
@@ -71,10 +77,25 @@ def verify_export(
         elif "end" in part:
             ended = part["end"].get("entries") if isinstance(part["end"], dict) else None
     standing_in.end()
+    frozen.end()
     if ended != found.entries:
         found.blame("file.end", "The file is not whole: its end is missing, or it holds fewer entries than it says.")
     _verify_tree(leaves, claimed, found, earlier)
     return found
+
+
+def _freezes(path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """Declarations and lifts, which stand behind the cases that they are about: the file is run through for them first,
+    and nothing else of it is read."""
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            if f'"stream":"{FREEZES}"' in text:
+                try:
+                    entry = json.loads(text)["entry"]
+                    if entry["stream"] == FREEZES:
+                        yield entry["type"], entry["data"] if isinstance(entry["data"], dict) else None
+                except (ValueError, KeyError, TypeError):
+                    continue  # blamed when it is read in its place
 
 
 def _document(number: int, part: dict[str, Any], kept: Documents) -> None:

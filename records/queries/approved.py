@@ -13,7 +13,15 @@ from records.engine.load import procedure_of
 from records.tables import decisions, tasks
 
 _APPROVALS = (
-    select(tasks.c.case_id, tasks.c.id, tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest)
+    select(
+        tasks.c.case_id,
+        tasks.c.id,
+        tasks.c.step,
+        decisions.c.answer,
+        decisions.c.person_id,
+        decisions.c.acting_for,
+        decisions.c.digest,
+    )
     .join(decisions, and_(decisions.c.task_id == tasks.c.id, decisions.c.answer == tasks.c.answer))
     .where(tasks.c.case_id.in_(bindparam("cases", expanding=True)), tasks.c.kind == "step", tasks.c.state == "settled")
 )
@@ -25,7 +33,7 @@ def approved(connection: Connection, rows: Iterable[Row[Any]], authors: Mapping[
     said: dict[str, list[Approval]] = defaultdict(list)
     if asked:
         for row in connection.execute(_APPROVALS, {"cases": sorted(asked)}):
-            said[row.case_id].append(Approval(row.id, row.step, row.answer, row.person_id, row.digest))
+            said[row.case_id].append(Approval(row.id, row.step, row.answer, row.person_id, row.digest, row.acting_for))
     return frozenset(
         one
         for one, row in asked.items()

@@ -18,12 +18,19 @@ from procedures.model import Procedure
 from records.engine.load import procedure_of
 from records.ledger.read import texts_of
 from records.queries import people
-from records.tables import accounts, cases, ledger, seals
+from records.tables import accounts, cases, communities, ledger, seals
 from records.tables.base import EPOCH, MICROSECOND, Instant
 
 PAGE = 50
 WITHHELD = "withheld"  # stands for the actor of a refusal, whose name only the auditor and the person read
-REFUSALS = ("decision.refused", "slot.refused", "cancel.refused", "session.refused")
+REFUSALS = (
+    "decision.refused",
+    "slot.refused",
+    "cancel.refused",
+    "session.refused",
+    "freeze.declare_refused",
+    "freeze.lift_refused",
+)
 
 _COLUMNS = (
     seals.c.seq,
@@ -108,6 +115,19 @@ def story_of_case(
     return _page(connection, rows[:size], following, reader, with_texts, language)
 
 
+def story_of_freeze(
+    connection: Connection, freeze: str, *, reader: Person, with_texts: bool, language: str = "fr"
+) -> LedgerPage:
+    """What happened in the freeze, in order. Whether the reader may see it is asked before."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .join(seals, seals.c.entry == ledger.c.hash, isouter=True)
+        .where(ledger.c.stream == "freeze", ledger.c.data.contains(f'"freeze":"{freeze}"', autoescape=True))
+        .order_by(ledger.c.n)
+    ).all()
+    return _page(connection, rows, None, reader, with_texts, language)
+
+
 def ledger_page(
     connection: Connection,
     *,
@@ -162,7 +182,7 @@ def ledger_page(
 
 
 def names_of(connection: Connection, ids: Iterable[str | None], language: str = "fr") -> dict[str, str]:
-    """Names of people, and of accounts as `@handle (network)`, for those of `ids` that are known."""
+    """Names of people and communities, and of accounts as `@handle (network)`, for those of `ids` that are known."""
     wanted = {one for one in ids if one}
     found = people.names(connection, wanted)
     for row in connection.execute(
@@ -171,6 +191,9 @@ def names_of(connection: Connection, ids: Iterable[str | None], language: str = 
         card = CARDS.get(row.platform)
         network = row.platform if card is None else card.name.get(language, row.platform)
         found[row.id] = f"{row.handle} ({network})"
+    named = communities.c.name_fr if language == "fr" else communities.c.name_en
+    for row in connection.execute(select(communities.c.id, named.label("name")).where(communities.c.id.in_(wanted))):
+        found.setdefault(row.id, row.name)
     return found
 
 
@@ -226,10 +249,10 @@ def _ids(entries: Iterable[LedgerEntry]) -> set[str]:
     found: set[str] = set()
     for entry in entries:
         found.update(one for one in (entry.actor, entry.acting_for) if one)
-        for name in ("person", "manager", "account", "from", "to", "by", "substitute"):
+        for name in ("person", "manager", "account", "from", "to", "by", "substitute", "community", "scope"):
             value = entry.data.get(name)
             if isinstance(value, str):
-                found.add(value)
+                found.add(value.rpartition(":")[2])
     return found
 
 

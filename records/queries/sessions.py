@@ -1,5 +1,6 @@
 """Sessions: the one a cookie opens, and those of a person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,9 @@ from sqlalchemy import Connection, select
 
 from governance.person import Person
 from governance.sessions import IDLE, is_over
+from records.queries.freezes import standing_for
 from records.queries.house import House, house
+from records.queries.ledger import names_of
 from records.queries.notices import unread
 from records.queries.people import person as find_person
 from records.queries.waiting import waiting_proposals
@@ -22,6 +25,8 @@ class Session:
     seen_at: datetime
     unread: int  # notices that the person has not read
     proposals: int  # that wait, for those who propose or confirm
+    freezes: tuple[tuple[str, str, str], ...]  # that stand and that the person may see: id, number, scope
+    names: Mapping[str, str]  # of what is frozen, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ def open_session(connection: Connection, digest: str | None, now: datetime) -> t
     if person is None or not person.active:
         return None, at_home
     news, waiting = unread(connection, person.id), waiting_proposals(connection, person)
-    return Session(row.id, person, row.csrf_digest, row.seen_at, news, waiting), at_home
+    frozen = standing_for(connection, person)
+    names = names_of(connection, [scope.partition(":")[2] for *_, scope in frozen], person.language) if frozen else {}
+    return Session(row.id, person, row.csrf_digest, row.seen_at, news, waiting, frozen, names), at_home
 
 
 def sessions_of(connection: Connection, person: str, now: datetime) -> list[SessionLine]:

@@ -6,7 +6,7 @@ from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
-from records.tables.freezes import freeze_clock, freezes
+from records.tables.freezes import checklist, freeze_clock, freeze_effects, freeze_lines, freeze_voices, freezes
 from records.tables.incidents import incidents
 from records.tables.ledger import ledger, ledger_texts, seal_head, seals, stream_heads
 from records.tables.notices import notices
@@ -26,6 +26,7 @@ __all__ = [
     "calendars",
     "cases",
     "charters",
+    "checklist",
     "checks",
     "command_results",
     "communities",
@@ -35,6 +36,9 @@ __all__ = [
     "drafts",
     "effects",
     "freeze_clock",
+    "freeze_effects",
+    "freeze_lines",
+    "freeze_voices",
     "freezes",
     "happenings",
     "incidents",

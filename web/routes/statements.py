@@ -36,7 +36,7 @@ async def begin(visit: Visit) -> Response:
     prepared = await _prepared(visit)
     language = visit.form.get("language", "")
     filled = {name: visit.form.get(f"blank.{name}", "") for name in prepared.document.blanks}
-    view = await visit.database.read(desk, visit.person, None, visit.form.get("procedure", ""))
+    view = await visit.database.read(desk, visit.person, None, visit.clock(), visit.form.get("procedure", ""))
     procedure = "" if view.procedure is None else view.procedure.name
     community = next((one for one in view.communities if one in view.places.get(procedure, ())), "")
     accounts = [one.id for one in view.accounts.values() if one.community == community]
@@ -74,7 +74,11 @@ async def _shown(
     status: int = 200,
 ) -> Response:
     language = language if language in prepared.document.texts else visit.language
-    mine = (await visit.database.read(desk, visit.person, None, "")).procedures if visit.may("write") else {}
+    mine = (
+        (await visit.database.read(desk, visit.person, None, visit.clock(), "")).procedures
+        if visit.may("write")
+        else {}
+    )
     return visit.render(
         "pages/statement.html",
         status=status,

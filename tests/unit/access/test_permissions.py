@@ -61,6 +61,11 @@ EXPECTED = {
     "move_slot": NO_OPERATOR,
     "cancel": NO_OPERATOR,
     "read_ledger": {"solene", "dominique"},
+    "see_freezes": SIGNED_IN,
+    "declare_freeze": NO_OPERATOR,
+    "lift_freeze": NO_OPERATOR,
+    "tick_checklist": NO_OPERATOR,
+    "keep_checklist": NO_OPERATOR,
     "see_incidents": {"op", "solene", "dominique"},
     "settle_incidents": {"op"},
 }

@@ -79,7 +79,7 @@ def as_the_command_says(desk: Desk, connection: Connection, who: Person, case: R
     return allowed
 
 
-@pytest.mark.parametrize("seed", (1, 4))
+@pytest.mark.parametrize("seed", [1, 4])
 def test_all_say_the_same_of_who_may_answer(desk: Desk, seed: int) -> None:
     cross(desk, random.Random(seed))
 

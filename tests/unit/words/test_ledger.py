@@ -22,6 +22,7 @@ OWN = {"code": "four_eyes.author", "answer": "good to publish", "revision": 3}
 WRONG = {"answer": "changes wanted", "revision": 3}
 EFFECT = {"effect": "e1", "account": "a1"}
 INCIDENT = {"incident": "i1"}
+FREEZE = {"freeze": "g1", "number": "G-0001"}
 
 
 @dataclass
@@ -154,6 +155,18 @@ LINES = [  # every type of the contract with the data it has
     Line("incident.retried", "p2", data=INCIDENT),
     Line("incident.passed", data=INCIDENT),
     Line("incident.cancelled", "p2", data=INCIDENT),
+    Line("freeze.declared", "p1", data=FREEZE | {"scope": "all", "epoch": 1}, texts={"reason": "un incendie"}),
+    Line("freeze.declared", "p1", data=FREEZE | {"scope": "account:a1", "epoch": 1}),
+    Line("freeze.joined", "p2", data=FREEZE, texts={"reason": "je confirme"}),
+    Line("freeze.explained", "p1", data=FREEZE, texts={"reason": "une rumeur"}),
+    Line("freeze.effective", data=FREEZE | {"since": AT}),
+    Line("freeze.ticked", "p2", data=FREEZE | {"line": "l1"}, texts={"text": "La régie publicitaire"}),
+    Line("freeze.lifted", "p2", data=FREEZE | {"scope": "all", "epoch": 2}, texts={"reason": "tout est calme"}),
+    Line("freeze.declare_refused", "p1", data={"scope": "all", "code": "freeze.not_allowed"}),
+    Line("freeze.lift_refused", "p1", data=FREEZE | {"code": "freeze.declarer"}),
+    Line("checklist.added", "p1", data={"line": "l1", "person": "p2"}, texts={"text": "La régie publicitaire"}),
+    Line("checklist.retired", "p1", data={"line": "l1"}, texts={"text": "La régie publicitaire"}),
+    Line("effect.held", data=EFFECT | {"code": "gate.frozen", "number": "G-0001", "at": AT}),
     Line("run.cancel_ignored", data={"run": "r1"}),
     Line("run.refused", data={"run": "r1", "code": "foreign"}),
 ]

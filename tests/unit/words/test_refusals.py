@@ -58,6 +58,11 @@ def test_a_reason_that_the_story_of_a_case_repeats_speaks_to_nobody_in_particula
         "task.void",
         "revision.stale",
         "cancel.not_allowed",
+        "freeze.not_allowed",
+        "freeze.declarer",
+        "freeze.not_lifter",
+        "freeze.lifted",
+        "freeze.standing",
     )
     for code in (*recorded, "task.taken_by_other", "slot.past", "slot.not_allowed", "slot.not_planned", *REASONS):
         assert not re.search(r"\byou|\byour", refusal(code, WHOLE, "en").what), code
