@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
 
 from procedures.find import step_title
 from procedures.model import Ask, Procedure
@@ -44,6 +47,15 @@ def buttons(language: str) -> dict[str, str]:
         "sent again": _("Send again"),
         "withdrawn": _("Withdraw the publication"),
     }
+
+
+def who_decided(names: Mapping[str, str], decision: Row[Any], language: str) -> str:
+    """Who gave the decision, and in whose place where it was given for somebody away."""
+    person = names.get(decision.person_id, "…")
+    if decision.acting_for is None:
+        return person
+    said = translations(language).gettext("{actor} in place of {other}")
+    return said.format(actor=person, other=names.get(decision.acting_for, "…"))
 
 
 def who_is_asked(

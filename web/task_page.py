@@ -17,7 +17,7 @@ from web.page import Visit
 from web.preview import gone, network_name, posts
 from web.publication_form import values
 from web.sensitivity_words import why_sensitive
-from web.step_words import buttons, heading, task_title, who_is_asked
+from web.step_words import buttons, heading, task_title, who_decided, who_is_asked
 from web.task_form import fields_shown, values_said
 from web.thread import thread
 from web.writing import Writing
@@ -79,6 +79,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "who": _who(view, language),
         "why_not": _why_not(visit, view),
         "acting_for": around.names.get(view.acting_for or "", ""),
+        "who_decided": lambda decision: who_decided(around.names, decision, language),
         "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
         "refused": more.refused,
         "comment": more.comment,
@@ -125,8 +126,8 @@ def _voices(view: TaskView, language: str) -> str:
     task = view.task
     if task.quorum < 2 or task.state != "open":
         return ""
-    given = [one.person_id for one in view.dossier.decisions if one.task_id == task.id and one.digest == task.digest]
-    names = ", ".join(view.dossier.names.get(one, "…") for one in given)
+    given = [one for one in view.dossier.decisions if one.task_id == task.id and one.digest == task.digest]
+    names = ", ".join(who_decided(view.dossier.names, one, language) for one in given)
     t = translations(language)
     said = t.ngettext("{n} of {quorum} has said yes", "{n} of {quorum} have said yes", len(given))
     said = said.format(n=len(given), quorum=task.quorum)

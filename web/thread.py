@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from procedures.find import blocks_of, every_step, step_title
 from procedures.model import Ask, Check, End, Fact, Procedure, Publish, Raise, Repeat, Step, Wait
 from records.queries.dossier import Dossier
-from web.step_words import who_is_asked
+from web.step_words import who_decided, who_is_asked
 from words.catalogue import translations
 from words.outcomes import answer_label, check_result_label, effect_state_label
 
@@ -113,7 +113,7 @@ def _knot(around: Dossier, rows: list[Row[Any]], language: str) -> Knot:
         row.closed_at,
         stamp=answer_label(decision.answer, language),
         stamp_look=STAMPS.get(decision.answer, ""),
-        note=around.names.get(decision.person_id, ""),
+        note=who_decided(around.names, decision, language),
         said=decision.comment if around.reads else "",
     )
 

@@ -41,8 +41,8 @@ class Presence:
     def __init__(self, connection: Connection, procedure: str, at: datetime, case: str | None = None) -> None:
         self._spoken_as = {} if case is None else spoken_as(connection, case)
         self._away: dict[str, set[str]] = {}  # by who is away: who entered that
-        for row in connection.execute(_AWAY, {"at": at}):
-            self._away.setdefault(row.person_id, set()).add(row.entered_by)
+        for person, by in connection.execute(_AWAY, {"at": at}):
+            self._away.setdefault(person, set()).add(by)
         self._entered: dict[str, set[tuple[str, str]]] = {}  # by who is away: who stands in, and who entered that
         for row in connection.execute(_REPRESENTED, {"at": at}) if self._away else ():
             if row.substitute_id not in self._away and (row.procedures is None or procedure in row.procedures):

@@ -73,12 +73,13 @@ def _asked(
         select(
             select(audiences.c.task_id, audiences.c.due_at)
             .join(tasks, tasks.c.id == audiences.c.task_id)
-            .where(audiences.c.audience == key, when, beyond, _may_be_decided_by(person, one, now))
+            .where(audiences.c.audience == key, when, beyond, decidable)
             .order_by(audiences.c.due_at, audiences.c.task_id)
             .limit(limit)
             .subquery()
         )
         for one in asked
+        for decidable in (_may_be_decided_by(person, one, now),)
         for key in one.keys
     ]
     found: set[tuple[datetime, str]] = set()
@@ -98,9 +99,8 @@ def _may_be_decided_by(person: str, asked: AsWhom, now: datetime) -> ColumnEleme
     """Four eyes and "taken by a colleague", as far as a list needs them; the decision itself asks the rule."""
     both = [person] if asked.person is None else [person, asked.person]
     elsewhere = and_(tasks.c.taken_by.is_not(None), tasks.c.taken_by != person, tasks.c.taken_until > now)
-    spoken = exists().where(
-        decisions.c.task_id == tasks.c.id, or_(decisions.c.person_id.in_(both), decisions.c.acting_for.in_(both))
-    )
+    in_voice = (column == one for one in both for column in (decisions.c.person_id, decisions.c.acting_for))
+    spoken = exists().where(decisions.c.task_id == tasks.c.id, or_(*in_voice))
     represented = (
         true()
         if asked.procedures is None
@@ -119,19 +119,17 @@ def _may_be_decided_by(person: str, asked: AsWhom, now: datetime) -> ColumnEleme
 def _answered_as_no_other(person: str, acting_for: str | None) -> ColumnElement[bool]:
     """`may_act_for` as SQL: the person has answered steps of the case as nobody else."""
     answered = tasks.alias("answered")
-    as_another = (
+    as_another = and_(
+        decisions.c.person_id == person,
         decisions.c.acting_for.is_not(None)
         if acting_for is None
-        else func.coalesce(decisions.c.acting_for, person) != acting_for
-    )
-    spoken = exists().where(
-        decisions.c.case_id == tasks.c.case_id,
-        decisions.c.person_id == person,
-        as_another,
+        else func.coalesce(decisions.c.acting_for, person) != acting_for,
         answered.c.id == decisions.c.task_id,
         answered.c.kind == "step",
     )
-    return or_(tasks.c.kind != "step", not_(spoken))
+    if acting_for is None:  # hardly any cases, found once by index; asked of each task it would cost every inbox
+        return or_(tasks.c.kind != "step", tasks.c.case_id.not_in(select(decisions.c.case_id).where(as_another)))
+    return or_(tasks.c.kind != "step", not_(exists().where(decisions.c.case_id == tasks.c.case_id, as_another)))
 
 
 def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -32,9 +32,10 @@ class RevisionNamed:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An answer that one person gave."""
+    """An answer that one person gave, as themselves or in the place of somebody away."""
 
     person: str
+    acting_for: str | None
     answer: str
 
 
@@ -143,11 +144,11 @@ def _shown(connection: Connection, rows: Sequence[Row[Any]], now: datetime, lang
             asked.setdefault(row.task_id, []).append(_asked(row.audience))
     given: dict[str, list[Voice]] = {}
     if rows:
-        spoken = select(decisions.c.task_id, decisions.c.person_id, decisions.c.answer).where(
+        spoken = select(decisions.c.task_id, decisions.c.person_id, decisions.c.acting_for, decisions.c.answer).where(
             decisions.c.task_id.in_([row.id for row in rows])
         )
         for voice in connection.execute(spoken.order_by(decisions.c.decided_at, decisions.c.id)):
-            given.setdefault(voice.task_id, []).append(Voice(voice.person_id, voice.answer))
+            given.setdefault(voice.task_id, []).append(Voice(voice.person_id, voice.acting_for, voice.answer))
     return [_task(connection, row, asked.get(row.id, []), given.get(row.id, []), now, language) for row in rows]
 
 

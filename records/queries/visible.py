@@ -86,9 +86,8 @@ def _awaits(absent: StandsIn) -> Select[tuple[str]]:
 def none_excluded(people: Collection[str]) -> ColumnElement[bool]:
     """The condition on `tasks` that none of these people is kept from answering (four eyes as SQL)."""
     named = sorted(people)
-    wrote = exists().where(
-        cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, authors.c.person_id.in_(named)
-    )
+    any_of_them = or_(*(authors.c.person_id == one for one in named))
+    wrote = exists().where(cases.c.id == tasks.c.case_id, authors.c.subject_id == cases.c.subject_id, any_of_them)
     return and_(
         or_(not_(tasks.c.excludes_authors), not_(wrote)),
         *(not_(cast(tasks.c.excluded, Text).contains(f'"{one}"', autoescape=True)) for one in named),

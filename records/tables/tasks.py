@@ -100,6 +100,13 @@ decisions = Table(
     Column("decided_at", Instant, nullable=False),
     Index("uq_decisions_one_voice", "task_id", "person_id", unique=True),  # nobody has two
     Index("ix_decisions_case_id", "case_id"),
+    Index(
+        "ix_decisions_stood_in",
+        "person_id",
+        "case_id",
+        sqlite_where=text("acting_for is not null"),
+        postgresql_where=text("acting_for is not null"),
+    ),
 )
 
 questions = Table(  # the thread of a case: a question or a remark, tied to revision and passage; decides nothing

@@ -31,3 +31,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_absences_person_id", "absences", ["person_id", "until"])
     op.create_index("ix_absences_substitute_id", "absences", ["substitute_id", "until"])
+    stood_in = sa.text("acting_for is not null")
+    op.create_index(
+        "ix_decisions_stood_in",
+        "decisions",
+        ["person_id", "case_id"],
+        sqlite_where=stood_in,
+        postgresql_where=stood_in,
+    )

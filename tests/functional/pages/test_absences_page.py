@@ -47,6 +47,19 @@ async def test_who_stands_in_reads_on_the_task_for_whom(org: Organisation, reade
     assert org.task(case.id).id in await bystander.read("/inbox")
 
 
+async def test_who_decided_in_whose_place_is_read_by_the_next(org: Organisation, reader: Readers) -> None:
+    case = org.open_case("ines")
+    camille, bystander, morgan = await reader("camille"), await reader("nobody"), await reader("morgan")
+    await camille.send("/absences", until=UNTIL, substitute=org.people["nobody"])
+    path = f"/tasks/{org.task(case.id).id}"
+    page = await bystander.read(path)
+    digest, command = (re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("digest", "command"))  # type: ignore[index]
+    sent = await bystander.send(f"{path}/decision", answer="good to publish", digest=digest, command=command)
+    assert sent.status_code == 303
+    for page in (path, f"/cases/{case.id}"):
+        assert "Nobody in place of Camille" in await morgan.read(page)
+
+
 async def test_what_is_wrong_is_said_and_what_was_typed_is_kept(org: Organisation, reader: Readers) -> None:
     camille = await reader("camille")
     wrong = await camille.send("/absences", since="2026-12-02T09:00", until="some day", substitute="nowhere")
