@@ -13,7 +13,7 @@ from words.access import sentence
 T = TypeVar("T")
 
 
-def write(database: Database, command: Callable[..., T | Refusal], *arguments: Any, **keywords: Any) -> T:
+def write(database: Database, command: Callable[..., T | Refusal], /, *arguments: Any, **keywords: Any) -> T:
     """The result of the command, committed. Raises `Trouble` with the sentence where a rule refuses."""
     try:
         return database.write_now(command, *arguments, **keywords)

@@ -6,7 +6,9 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from activities.sending import Sender
+from platforms.base import LastCheck, LookUp, Outgoing, Sending, SendOutcome
 from platforms.clients import Clients
 from records.clock import machine_clock
 from records.commands.declare_freeze import FreezeDeclared, declare_freeze
@@ -26,7 +29,8 @@ from tests.workflows.wire import Wire, wire
 
 AT_ONCE = 25
 SPAN_SECONDS = 2.0  # within which publications and freeze meet
-CLOSE_SECONDS = 0.03
+CLOSE_SECONDS = 0.1
+SLOW_SECONDS = 0.04
 
 
 class Quiet:
@@ -36,6 +40,30 @@ class Quiet:
 
     async def tell(self, fence: int) -> None:
         self.fence = fence
+
+
+class Slow(Clients):
+    """On a machine that is slow between the last check and the first byte."""
+
+    drawn = random.Random(3)
+
+    def client(self, platform: str) -> Sending:
+        return _SlowClient(super().client(platform), self.drawn)
+
+
+class _SlowClient:
+    def __init__(self, inner: Sending, drawn: random.Random) -> None:
+        self._inner, self._drawn = inner, drawn
+
+    async def send(self, post: Outgoing, key: str, last_check: LastCheck) -> SendOutcome:
+        def slow_check() -> None:
+            last_check()
+            time.sleep(self._drawn.uniform(0, SLOW_SECONDS))
+
+        return await self._inner.send(post, key, slow_check)
+
+    async def look_up(self, key: str, post: Outgoing, since: datetime, taken: frozenset[str] = frozenset()) -> LookUp:
+        return await self._inner.look_up(key, post, since, taken)
 
 
 @pytest.fixture
@@ -67,7 +95,7 @@ async def test_once_a_freeze_is_effective_nothing_leaves_and_all_that_was_in_fli
     drawn = random.Random(races)
     beside = Database(night.database.path)  # another process in all but name
     seen = {"left": 0, "in flight": 0, "held back": 0, "after declared": 0, "after effective": 0}
-    async with Clients(network.address, "token") as clients:
+    async with Slow(network.address, "token") as clients:
         sender = Sender(night.database, machine_clock, clients)
         while races > 0:
             meeting = min(races, AT_ONCE)

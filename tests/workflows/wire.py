@@ -21,26 +21,29 @@ class Wire:
         self.first_bytes: dict[str, datetime] = {}  # by text
         self.port = 0
         self._drawn = random.Random(seed)
-        self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
+        self._over: asyncio.Event | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+    async def run(self) -> None:
+        self._over, self._loop = asyncio.Event(), asyncio.get_running_loop()
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
-        self._loop.run_forever()
+        await self._over.wait()
         server.close()
 
     def wait(self) -> None:
         self._ready.wait(10)
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        assert self._loop is not None
+        assert self._over is not None
+        self._loop.call_soon_threadsafe(self._over.set)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -61,7 +64,7 @@ class Wire:
                 shown = {"id": f"{len(self.first_bytes)}", "url": f"{self.address}/posts", **post}
                 body = json.dumps(shown).encode()
                 writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
@@ -70,7 +73,7 @@ class Wire:
 @contextmanager
 def wire(seed: int) -> Iterator[Wire]:
     made = Wire(seed)
-    thread = threading.Thread(target=made.run, daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(made.run()), daemon=True)
     thread.start()
     made.wait()
     yield made

@@ -205,3 +205,16 @@ def test_who_may_not_propose_and_what_is_not_proved_is_said(museum: Path, tmp_pa
         refused = placet("procedures", "propose", str(broken), "--as", person, "--data", str(museum))
         assert refused.returncode == 1
         assert named in refused.stderr
+
+
+def test_a_freeze_from_the_command_line_is_lifted_by_somebody_else(museum: Path) -> None:
+    ines, morgan = ("--as", "ines@marees.example"), ("--as", "morgan@marees.example")
+    declared = placet("freeze", "declare", "all", *ines, "--reason", "Une rumeur.", "--data", str(museum))
+    assert declared.returncode == 0, declared.stderr
+    assert "G-0001 freezes all." in declared.stdout
+    own = placet("freeze", "lift", "G-0001", *ines, "--reason", "C'est bon.", "--data", str(museum))
+    assert own.returncode == 1
+    assert "who declared a freeze does not lift it" in own.stderr
+    assert placet("freeze", "lift", "G-0001", *morgan, "--reason", "Faux.", "--data", str(museum)).returncode == 0
+    listed = placet("freeze", "list", "--data", str(museum))
+    assert re.search(r"G-0001\s+all", listed.stdout)

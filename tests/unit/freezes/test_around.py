@@ -117,9 +117,11 @@ def test_one_approval_is_not_enough_for_a_statement(night: Night) -> None:
 
 def test_any_other_publication_stays_however_many_approved_it(night: Night) -> None:
     crisis, _ = statement(night)
-    case, effect = night.approved()
+    case = night.start("ines", "statement")  # by the same procedure, but not called by that crisis
+    for reviewer in ("camille", "noe"):
+        night.answer(reviewer, night.tasks(case)["words"], "good to publish")
     night.declare("robin", crisis=crisis)
-    assert isinstance(night.permit(effect), NothingToDo)
+    assert isinstance(night.permit(night.effect(case)), NothingToDo)
     assert night.effect(case).state == "held"
 
 
