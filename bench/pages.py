@@ -69,6 +69,7 @@ def fill(path: Path, tasks: int, entries: int) -> None:
                         "opened_by": people["camille"],
                         "submitted_by": people["camille"],
                         "opened_at": now - n * 1_000_000,
+                        "slots": _slots(community, n, tasks, now),
                     },
                 )
                 _insert(
@@ -143,6 +144,12 @@ def fill(path: Path, tasks: int, entries: int) -> None:
     database.close()
 
 
+def _slots(community: str, n: int, tasks: int, now: int) -> str:
+    """One of twenty has a slot, two thousand of them in a month; the others leave as soon as they are approved."""
+    at = EPOCH + (now + (n - tasks // 2) * 60_000_000) * MICROSECOND
+    return json.dumps({f"{community}-short": None if n % 20 else at.isoformat()})
+
+
 def _row(database: sqlite3.Connection, query: str) -> tuple[list[str], list[object]]:
     cursor = database.execute(query)
     return [column[0] for column in cursor.description], list(cursor.fetchone())
@@ -198,6 +205,8 @@ def measure(tasks: int, entries: int, count: int) -> dict[str, object]:
                 "inbox, team": timed(noe, "/inbox?scope=team", count),
                 "inbox, all": timed(noe, "/inbox?scope=all", count),
                 "cases": timed(noe, "/cases", count),
+                "calendar, month": timed(noe, "/calendar", count),
+                "calendar, week": timed(noe, "/calendar?view=week", count),
                 "cases, search": timed(noe, "/cases?q=Publication+99", count),
                 "ledger": timed(dominique, "/ledger", count),
                 "ledger, by type": timed(dominique, "/ledger?type=decision.made", count),

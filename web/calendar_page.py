@@ -108,9 +108,13 @@ class ShownDay:
     name: str
     today: bool
     other_month: bool
-    entries: Sequence[Entry]
+    entries: Sequence[Entry]  # of a month or a list
     beyond: int  # more of them than stand here
     hours: Sequence[Hour[Entry]]  # of a week
+
+    @property
+    def empty(self) -> bool:
+        return not self.entries and not any(hour.items for hour in self.hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +125,19 @@ class Shown:
 
 
 def shown(asked: Asked, calendar: Calendar, language: str, zone: str, today: date) -> Shown:
-    """What stands in the calendar, day by day, in words."""
-    entries = [_entry(item, calendar.accounts, language, zone) for item in calendar.items]
-    placed = by_day(entries, _at, zone)
-    taken = [wall_clock(_at(entry), zone).hour for entry in entries]
+    """What stands in the calendar, day by day; put into words only where it is shown."""
+
+    def in_words(items: Sequence[Placed]) -> tuple[Entry, ...]:
+        return tuple(_entry(item, calendar.accounts, language, zone) for item in items)
+
+    placed = by_day(calendar.items, _at, zone)
+    taken = [wall_clock(_at(item), zone).hour for item in calendar.items] if asked.view == "week" else []
     hours = range(min([WAKING_HOURS.start, *taken]), max([WAKING_HOURS.stop, *(hour + 1 for hour in taken)]))
     weeks: list[tuple[Week, list[ShownDay]]] = []
     for one in asked.days(zone):
         of_day = placed.get(one.date, [])
         room = IN_A_CELL if asked.view == "month" else len(of_day)
+        of_hours = by_hour(one, of_day, _at, zone, hours) if asked.view == "week" else ()
         week = week_of(one.date, zone)
         if not weeks or weeks[-1][0] != week:
             weeks.append((week, []))
@@ -139,16 +147,12 @@ def shown(asked: Asked, calendar: Calendar, language: str, zone: str, today: dat
                 name=day_of_month(one.date, language),
                 today=one.date == today,
                 other_month=asked.view == "month" and one.date.month != asked.on.month,
-                entries=of_day[:room],
+                entries=() if asked.view == "week" else in_words(of_day[:room]),
                 beyond=len(of_day) - min(room, len(of_day)),
-                hours=by_hour(one, of_day, _at, zone, hours) if asked.view == "week" else (),
+                hours=[Hour(hour.hour, in_words(hour.items), hour.left_out) for hour in of_hours],
             )
         )
-    return Shown(
-        title=_title(asked, weeks, language),
-        weeks=weeks,
-        without_slot=[_entry(item, calendar.accounts, language, zone) for item in calendar.without_slot],
-    )
+    return Shown(title=_title(asked, weeks, language), weeks=weeks, without_slot=in_words(calendar.without_slot))
 
 
 def _title(asked: Asked, weeks: Sequence[tuple[Week, Sequence[ShownDay]]], language: str) -> str:
@@ -175,9 +179,9 @@ def _entry(item: Placed, accounts: Mapping[str, Account], language: str, zone: s
     )
 
 
-def _at(entry: Entry) -> datetime:
-    assert entry.item.at is not None
-    return entry.item.at
+def _at(item: Placed) -> datetime:
+    assert item.at is not None
+    return item.at
 
 
 def _date(written: str) -> date | None:

@@ -126,10 +126,11 @@ ACTS: dict[str, tuple[Versions, Versions]] = {
         mark("Choose a day and a time; an empty day means as soon as approved."),
     ),
     "calendar.days": (
-        mark(
-            "These days are not two instants with their zones, the first before the second, at most {count} days apart."
+        (
+            mark("From when until when is not said well, or it is more than {count} days."),
+            mark("From when until when is not said well."),
         ),
-        mark("Write them like 2026-11-23T00:00:00+01:00."),
+        mark("Give two instants with their zones, the first before the second: 2026-11-23T00:00:00+01:00."),
     ),
     "slot.moved_meanwhile": (
         (

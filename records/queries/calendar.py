@@ -21,10 +21,9 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal_column,
     null,
-    or_,
     select,
+    text,
     true,
     union_all,
 )
@@ -38,8 +37,9 @@ from records.queries.keyset import COUNT_LIMIT
 from records.queries.visible import readable, sight_of, visible
 from records.tables import authors, cases, effects, steps
 from records.tables.base import EPOCH
+from records.tables.cases import ON_CALENDAR
 
-MOST = 2_000  # items between two instants; what is beyond is counted
+MOST = 1_000  # items between two instants; what is beyond is counted
 MOST_WITHOUT_SLOT = 30
 
 Standing = Literal[
@@ -63,18 +63,6 @@ _WENT_OFF = ("permitted", "sent", "unknown", "parked", "rejected_by_network")
 
 _slots = func.json_each(cases.c.slots).table_valued("key", "value", name="slots")
 _member = cases.alias("member")
-_HAS_EFFECT = exists(  # of the case or of one that it called: they are about the same subject
-    select(effects.c.id)
-    .join(_member, _member.c.id == effects.c.case_id)
-    .where(_member.c.subject_id == cases.c.subject_id, effects.c.account_id == _slots.c.key, effects.c.kind == "add")
-)
-_AT_ITS_SLOT = exists().where(
-    steps.c.case_id == cases.c.id,
-    steps.c.kind == "wait",
-    steps.c.item == _slots.c.key,
-    steps.c.closed_at.is_(None),
-)
-_LATE = cases.c.outcome == literal_column("'late'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +114,7 @@ def editorial_calendar(
     seen = sight_of(connection, person)
     items, more = _first(connection, _between(seen, narrowed, since, until), most)
     planned = _effect(seen, narrowed, null()).where(effects.c.state.in_(_NOT_OUT), effects.c.slot_at.is_(None))
-    waiting = _waiting(seen, narrowed, cases.c.state.in_(_OPEN)).where(_slots.c.value.is_(None))
+    waiting = _waiting(seen, narrowed, _slots.c.value.is_(None), cases.c.outcome.is_(None))
     without = (planned.order_by(cases.c.id, "account"), waiting.order_by(cases.c.id, "account"))
     unplaced, more_unplaced = _first(connection, without, MOST_WITHOUT_SLOT, count=COUNT_LIMIT)
     return Calendar(
@@ -141,9 +129,7 @@ def editorial_calendar(
 
 def _between(seen: Sight, narrowed: Narrowed, since: datetime, until: datetime) -> tuple[Select[Any], Select[Any]]:
     first, last = (one.astimezone(UTC).isoformat() for one in (since, until))  # as slots are kept, so that they compare
-    waiting = _waiting(seen, narrowed, or_(cases.c.state.in_(_OPEN), _LATE)).where(
-        _slots.c.value >= first, _slots.c.value < last
-    )
+    waiting = _waiting(seen, narrowed, _slots.c.value >= first, _slots.c.value < last)
     return (
         _sent(seen, narrowed, since, until).order_by("at", cases.c.id, "account"),
         waiting.order_by("slot", cases.c.id, "account"),
@@ -180,22 +166,44 @@ def _effect(seen: Sight, narrowed: Narrowed, at: ColumnElement[Any]) -> Select[A
     ).join(effects, and_(effects.c.case_id == cases.c.id, effects.c.kind == "add"))
 
 
-def _waiting(seen: Sight, narrowed: Narrowed, which: ColumnElement[bool]) -> Select[Any]:
-    """What has no effect yet, one row an account, of those of `which` that no other case called."""
+def _waiting(seen: Sight, narrowed: Narrowed, *slot: ColumnElement[bool]) -> Select[Any]:
+    """What has no effect yet and such a slot, one row an account, of the cases that no other one called."""
+    waits = (
+        select(cases.c.id, _slots.c.key.label("account"), _slots.c.value.label("slot"))
+        .join(_slots, true())
+        .where(text(ON_CALENDAR), *slot)
+        .cte("waits")
+        .prefix_with("MATERIALIZED")  # few, and to be found before it is asked who sees them
+    )
+    has_effect = exists(  # of the case or of one that it called: they are about the same subject
+        select(effects.c.id)
+        .join(_member, _member.c.id == effects.c.case_id)
+        .where(
+            _member.c.subject_id == cases.c.subject_id,
+            effects.c.account_id == waits.c.account,
+            effects.c.kind == "add",
+        )
+    )
+    at_its_slot = exists().where(
+        steps.c.case_id == cases.c.id,
+        steps.c.kind == "wait",
+        steps.c.item == waits.c.account,
+        steps.c.closed_at.is_(None),
+    )
     return (
         _of_cases(
             seen,
             narrowed,
-            _slots.c.key,
+            waits.c.account,
             null().label("effect"),
             null().label("reason"),
             null().label("url"),
-            _slots.c.value.label("slot"),
+            waits.c.slot.label("slot"),
             null().label("at"),
-            _AT_ITS_SLOT.label("at_its_slot"),
+            at_its_slot.label("at_its_slot"),
         )
-        .join(_slots, true())
-        .where(cases.c.parent_id.is_(None), which, ~_HAS_EFFECT)
+        .join(waits, waits.c.id == cases.c.id)
+        .where(~has_effect)
     )
 
 
@@ -213,7 +221,7 @@ def _of_cases(
         cases.c.digest,
         cases.c.sensitive,
         cases.c.state,
-        cases.c.held,
+        (func.json_array_length(cases.c.held) > 0).label("held"),
         (readable(seen) if seen.sees_states else true()).label("reads"),
         account.label("account"),
         *columns,
@@ -233,7 +241,8 @@ def _first(
         rows = connection.execute(query.limit(most + 1)).all()
         found += rows[:most]
         if len(rows) > most:
-            beyond = query.order_by(None).limit(None if count is None else most + count + 1).subquery()
+            found_at_all = query.with_only_columns(cases.c.id, maintain_column_froms=True).order_by(None)
+            beyond = found_at_all.limit(None if count is None else most + count + 1).subquery()
             more += (connection.scalar(select(func.count()).select_from(beyond)) or 0) - most
     found.sort(key=lambda row: (_stands_at(row) or EPOCH, row.id, row.account))
     return found[:most], more + max(0, len(found) - most)

@@ -16,6 +16,9 @@ from sqlalchemy import (
 
 from records.tables.base import Id, Instant, Json, metadata
 
+# What may stand in the editorial calendar at its slots, without an effect; word for word in its query.
+ON_CALENDAR = "parent_id is null and (state in ('open', 'incident') or outcome = 'late')"
+
 cases = Table(
     "cases",
     metadata,
@@ -55,6 +58,7 @@ cases = Table(
     Index("ix_cases_community_id_opened_at", "community_id", "opened_at"),
     Index("ix_cases_opened_by", "opened_by"),
     Index("ix_cases_subject_id", "subject_id"),
+    Index("ix_cases_on_calendar", "id", sqlite_where=text(ON_CALENDAR), postgresql_where=text(ON_CALENDAR)),
     Index(
         "uq_cases_root_subject",
         "subject_id",

@@ -38,6 +38,10 @@ def _proposals(museum: Museum) -> str:
     return "/proposals"
 
 
+def _moving(museum: Museum) -> str:
+    return f"/calendar?move={museum.case_about('Nocturne du jeudi').id}.amis-long"
+
+
 PAGES = (
     Shown("sign-in", None, "/sign-in"),
     Shown("inbox-mine", "noe", "/inbox"),
@@ -60,6 +64,10 @@ PAGES = (
     Shown("cases", "noe", "/cases"),
     Shown("cases-searched", "noe", "/cases?q=galerie&state=open"),
     Shown("cases-not-found", "noe", "/cases?q=zzzz"),
+    Shown("calendar-month", "ines", "/calendar"),
+    Shown("calendar-week", "op", "/calendar?view=week"),
+    Shown("calendar-list", "ines", "/calendar?view=list"),
+    Shown("calendar-moving", "ines", _moving),
     Shown("drafts", "camille", "/drafts"),
     Shown("ledger", "dominique", "/ledger"),
     Shown("procedures", "alix", "/procedures"),
