@@ -34,6 +34,10 @@ class NewDecision(Strict):
     revision: Annotated[Digest, Field(description="The digest of the revision that was read.")]
 
 
+class Delegate(Strict):
+    to: Annotated[str, Field(min_length=1, max_length=64, description="The id of a colleague.")]
+
+
 class Cancellation(Strict):
     reason: Annotated[str, Field(max_length=10_000)]
 

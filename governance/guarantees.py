@@ -20,6 +20,7 @@ class Approval:
     person: str
     digest: str
     acting_for: str | None = None
+    proposed_by: str | None = None
 
 
 def unmet(
@@ -42,7 +43,7 @@ def _assented(
     quorum wants saying so, none of whom wrote any of them."""
     voices: dict[tuple[str, str], set[frozenset[str]]] = {}
     for approval in approvals:
-        said = voice(approval.person, approval.acting_for)
+        said = voice(approval.person, approval.acting_for, approval.proposed_by)
         if approval.digest == digest and said.isdisjoint(authors) and approval.answer == "good to publish":
             voices.setdefault((approval.task, approval.step), set()).add(said)
     asks = [(step_named(procedure, step), different_people(said)) for (_, step), said in voices.items()]

@@ -18,7 +18,7 @@ from web.preview import gone, network_name, posts
 from web.publication_form import values
 from web.sensitivity_words import why_sensitive
 from web.step_words import buttons, heading, task_title, who_is_asked
-from web.task_form import fields_shown, values_said
+from web.task_form import fields_shown, proposed_inputs, values_said
 from web.thread import thread
 from web.writing import Writing
 from words.catalogue import translations
@@ -79,6 +79,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "who": _who(view, language),
         "why_not": _why_not(visit, view),
         "acting_for": around.names.get(view.acting_for or "", ""),
+        "given_form": [] if view.delegating.given is None else proposed_inputs(view.delegating.given),
         "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
         "refused": more.refused,
         "comment": more.comment,

@@ -38,6 +38,29 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         (mark("“{title}” is late: a decision is still missing."), mark("A task is late: a decision is still missing.")),
         "",
     ),
+    "task.delegated": (
+        (
+            mark("{by} asks you to propose an answer about “{title}”."),
+            mark("{by} asks you to propose an answer."),
+            mark("A colleague asks you to propose an answer."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "delegation.ended": (
+        (
+            mark("{by} no longer asks you about “{title}”."),
+            mark("A colleague no longer asks you to propose an answer."),
+        ),
+        "",
+    ),
+    "answer.proposed": (
+        (
+            mark("{by} proposes about “{title}”: {answer}."),
+            mark("{by} proposes an answer."),
+            mark("The colleague whom you asked proposes an answer."),
+        ),
+        mark("Confirm it with one tap, or answer otherwise."),
+    ),
     "case.told": (
         (mark("News of “{title}”: the procedure has reached a step of which you are told."), mark("News of a case.")),
         mark("The case shows where it stands."),

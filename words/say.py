@@ -29,6 +29,7 @@ PEOPLE = frozenset(
         "absent",
         "entered_by",
         "substitute",
+        "owner",
     )
 )
 INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at"))

@@ -35,7 +35,7 @@ def take(connection: Connection, clock: Clock, *, person: str, task: str, over: 
     somebody it does not wait for is refused as for a decision, and recorded.
     """
     now = clock()
-    who, case, row, asked = _load(connection, person, task, now)
+    who, case, row, asked = load_open_task(connection, person, task, now)
     entries = Entries(connection, now)
     refused = may_answer(connection, who, case, row, now, asked)
     if isinstance(refused, Refusal):
@@ -67,7 +67,7 @@ def put_back(connection: Connection, clock: Clock, *, person: str, task: str) ->
     """The task is free again, also where its holder is not asked any more. Putting back what one does not hold changes
     nothing."""
     now = clock()
-    _, _, row, _ = _load(connection, person, task, now)
+    _, _, row, _ = load_open_task(connection, person, task, now)
     if row.taken_by != person:
         return
     free(connection, task)
@@ -82,7 +82,7 @@ def free(connection: Connection, task: str) -> None:
     connection.execute(update(tasks).where(tasks.c.id == task).values(taken_by=None, taken_at=None, taken_until=None))
 
 
-def _load(
+def load_open_task(
     connection: Connection, person: str, task: str, now: datetime
 ) -> tuple[Person, Row[Any], Row[Any], tuple[AsWhom, ...]]:
     """The person, the case under its lock, the open task, and as whom the person is asked there."""

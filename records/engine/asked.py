@@ -22,7 +22,7 @@ _HOLDERS = select(roles.c.person_id).where(
 )
 _OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
 _ANSWERED = (
-    select(decisions.c.person_id, decisions.c.acting_for)
+    select(decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by)
     .join(tasks, tasks.c.id == decisions.c.task_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.step == bindparam("step"))
 )
@@ -117,7 +117,7 @@ def _asked_and_answers(
 
 
 def who_answered(connection: Connection, case: str, step: str) -> set[str]:
-    """Everyone who gave an answer on this step of the case, in any round, and for whom they gave it."""
+    """Everyone who answered this step of the case, in any round; for whom, and whose answer was confirmed."""
     rows = connection.execute(_ANSWERED, {"case": case, "step": step})
     return {one for row in rows for one in row if one is not None}
 

@@ -14,6 +14,7 @@ from procedures.find import step_named, step_of_key
 from procedures.machine.messages import Climb, Troubled
 from procedures.model import Ask, Call, Procedure, Rung
 from records.engine.asked import how_many_may_answer, people_behind, resolve, who_may_answer
+from records.engine.delegations import end_lost
 from records.engine.load import authors_of
 from records.engine.notices import tell
 from records.engine.presence import Presence
@@ -95,6 +96,7 @@ def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any
             return True
         connection.execute(_ASKED_NO_MORE, {"task": task.id})
         ask_people(connection, task.id, meant, task.due_at, rung.name)
+        end_lost(connection, entries, task, at)
         if task.taken_by is not None and task.taken_by not in people:
             connection.execute(_FREE, {"task": task.id})
         entry, data = "task.handed_over", {"task": task.id, **_named(meant), "had": before}

@@ -42,7 +42,13 @@ _ACCOUNT = select(accounts).where(accounts.c.id == bindparam("account"))
 _FROZEN = select(freezes.c.scope).where(freezes.c.lifted_at.is_(None))
 _APPROVALS = (
     select(
-        tasks.c.id, tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest, decisions.c.acting_for
+        tasks.c.id,
+        tasks.c.step,
+        decisions.c.answer,
+        decisions.c.person_id,
+        decisions.c.digest,
+        decisions.c.acting_for,
+        decisions.c.proposed_by,
     )
     .join(decisions, and_(decisions.c.task_id == tasks.c.id, decisions.c.answer == tasks.c.answer))
     .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.state == "settled")
@@ -237,4 +243,4 @@ def why_not(
 
 def _approvals(connection: Connection, case_id: str) -> list[Approval]:
     rows = connection.execute(_APPROVALS, {"case": case_id})
-    return [Approval(row.id, row.step, row.answer, row.person_id, row.digest, row.acting_for) for row in rows]
+    return [Approval(*row) for row in rows]

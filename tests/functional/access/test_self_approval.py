@@ -29,11 +29,15 @@ ANSWERS = ("good to publish", "release", "changes wanted", "not to be published"
 RECORDED = {
     "/tasks/{task}/decision",
     "/tasks/{task}/take",
+    "/tasks/{task}/delegate",
     "/tasks/{task}/revision",
     "/api/tasks/{task}/decision",
     "/api/tasks/{task}/take",
+    "/api/tasks/{task}/delegate",
 }
-NOTHING_TO_REFUSE = {"/tasks/{task}/put-back", "/api/tasks/{task}/put-back"}
+NOTHING_TO_REFUSE = {
+    f"{where}/tasks/{{task}}/{what}" for where in ("", "/api") for what in ("put-back", "take-back", "proposal")
+}
 
 
 @pytest.fixture
@@ -64,6 +68,8 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
             headers = {"authorization": f"Bearer {org.token(who)}", "idempotency-key": said["command"]}
             bodies: dict[str, dict[str, Any]] = {
                 "decision": {"answer": said["answer"], "comment": said["comment"], "revision": task.digest},
+                "proposal": {"answer": said["answer"], "comment": said["comment"], "revision": task.digest},
+                "delegate": {"to": org.people[own.colleague]},
                 "cases": {"procedure": "publication-approval", "subject": org.publication()},
                 "cancel": {"reason": "une raison"},
             }
@@ -80,6 +86,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
             "subject": own.subject,
             "task": task.id,
             "reason": "une raison",
+            "to": org.people[own.colleague],
             "slot": "",
             **{name: value for name, value in org.publication().items() if isinstance(value, str | list)},
         }
