@@ -38,6 +38,11 @@ class Delegate(Strict):
     to: Annotated[str, Field(min_length=1, max_length=64, description="The id of a colleague.")]
 
 
+class Reassignment(Strict):
+    to: Annotated[list[Annotated[str, Field(max_length=64)]], Field(min_length=1, max_length=10)]
+    reason: Annotated[str, Field(max_length=10_000)]
+
+
 class Cancellation(Strict):
     reason: Annotated[str, Field(max_length=10_000)]
 

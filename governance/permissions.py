@@ -102,6 +102,12 @@ TABLE: tuple[Permission, ...] = (
     Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
     Permission("decide", NO_OPERATOR, "tasks one is asked; never on what one has written, when the procedure says so"),
     Permission("take", NO_OPERATOR, "as for deciding"),
+    Permission(
+        "reassign",
+        NO_OPERATOR,
+        "tasks of people below one, as duty editor those of the community, as director all; never to somebody whom the "
+        "step excludes or does not mean, and never to oneself",
+    ),
     Permission("ask", NO_OPERATOR, "on cases whose texts one may read"),
     Permission("correct", NO_OPERATOR, "on cases whose texts one may read, for what someone else has written"),
     Permission("raise_sensitivity", NO_OPERATOR, "on cases whose texts one may read; it can only be raised"),

@@ -43,6 +43,7 @@ KINDS = {
     "task.voided": mark("task no longer needed"),
     "task.delegated": mark("task asked of a colleague"),
     "delegation.ended": mark("delegation over"),
+    "task.reassigned": mark("task reassigned"),
     "answer.proposed": mark("answer proposed"),
     "decision.made": mark("decision"),
     "decision.refused": mark("decision blocked by a rule"),

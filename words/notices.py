@@ -53,6 +53,22 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         ),
         "",
     ),
+    "task.reassigned": (
+        (
+            mark("{by} asks you to decide on “{title}”, instead of others."),
+            mark("{by} asks you to decide, instead of others."),
+            mark("You are asked to decide, instead of others."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "task.reassigned_away": (
+        (
+            mark("{by} has “{title}” decided by somebody else: you are not asked any more."),
+            mark("{by} has a task decided by somebody else: you are not asked any more."),
+            mark("A task is decided by somebody else: you are not asked any more."),
+        ),
+        "",
+    ),
     "answer.proposed": (
         (
             mark("{by} proposes about “{title}”: {answer}."),

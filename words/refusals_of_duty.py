@@ -52,4 +52,38 @@ DUTY: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("The colleague who asked has the last word."),
     ),
+    "reassign.not_allowed": (
+        mark("A task is reassigned by a manager of those asked, the duty editor or a director."),
+        mark("Ask one of them; a comment on the case is read by all who are asked."),
+    ),
+    "reassign.by_excluded": (
+        mark("Four eyes: who may not decide here does not choose who does."),
+        mark("Ask a manager who had no part in it."),
+    ),
+    "reassign.excluded": (
+        (
+            mark("Four eyes: {to} may not decide here, and so is not asked."),
+            mark("Four eyes: whoever may not decide here is not asked."),
+        ),
+        mark("Choose somebody else."),
+    ),
+    "reassign.not_entitled": (
+        (
+            mark("The procedure does not mean {to} here, and being asked gives nobody that right."),
+            mark("The procedure does not mean this person here, and being asked gives nobody that right."),
+        ),
+        mark("Choose one of those it means, or have the role given first."),
+    ),
+    "reassign.oneself": (
+        mark("Nobody puts themselves in the place of those asked."),
+        mark("Choose somebody else."),
+    ),
+    "reassign.nobody": (
+        mark("Nobody is chosen, or too many are."),
+        mark("Choose at least one and at most ten people."),
+    ),
+    "reassign.too_few": (
+        mark("These are fewer different people than the answer needs, or they are away."),
+        mark("Choose more people, or others."),
+    ),
 }

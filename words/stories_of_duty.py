@@ -12,6 +12,11 @@ DUTY: dict[str, tuple[str, ...]] = {
         mark("{to} no longer proposes an answer in place of {person}."),
         mark("A colleague no longer proposes an answer."),
     ),
+    "task.reassigned": (
+        mark("{actor} had the task “{step}” asked of {people} instead: {reason}."),
+        mark("{actor} had a task asked of {people} instead."),
+        mark("{actor} had a task asked of somebody else."),
+    ),
     "answer.proposed": (
         mark("{actor}, proposed for revision {revision}: {answer}, {comment}. The one who asked has the last word."),
         mark("{actor}, proposed for revision {revision}: {answer}. The one who asked has the last word."),

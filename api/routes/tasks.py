@@ -10,12 +10,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from api.access import Caller, Needs
-from api.bodies import Delegate, NewDecision, plain
+from api.bodies import Delegate, NewDecision, Reassignment, plain
 from api.idempotency import Key, command_of, repeated_as_key
 from api.paging import PAGE, Cursor, Limit, Listed, cursor_of, place_of
 from governance.refusal import Refusal
 from records.commands.decide import decide
 from records.commands.delegate import delegate, propose_answer, take_back
+from records.commands.reassign import reassign
 from records.commands.take import put_back, take
 from records.queries.cases_api import case_state
 from records.queries.keyset import place
@@ -40,6 +41,10 @@ class TakenUntil(BaseModel):
 class DelegatedTo(BaseModel):
     to: str
     at: datetime
+
+
+class AskedOf(BaseModel):
+    people: list[str]
 
 
 class AnswerProposed(BaseModel):
@@ -109,6 +114,18 @@ async def propose_to_owner(
     )
     assert not isinstance(owner, Refusal)
     return AnswerProposed(proposed_to=owner)
+
+
+@router.post("/tasks/{task}/reassign")
+async def reassign_task(
+    caller: Annotated[Caller, Depends(Needs("reassign"))], task: str, body: Reassignment
+) -> AskedOf:
+    """The task asked of others than before, by who is in charge of it; both are told."""
+    people = await caller.database.write(
+        reassign, caller.clock, person=caller.person.id, task=task, to=body.to, reason=body.reason
+    )
+    assert not isinstance(people, Refusal)
+    return AskedOf(people=people)
 
 
 @router.post("/tasks/{task}/decision")

@@ -121,7 +121,7 @@ def decide(
 
 def record_refusal(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:
     # What was sent could be any text; the ledger keeps none.
-    known = answer if answer in (*task.answers, "delegate") else "unknown"
+    known = answer if answer in (*task.answers, "delegate", "reassign") else "unknown"
     entries.add(
         f"case:{task.case_id}",
         "decision.refused",

@@ -18,6 +18,7 @@ from governance.quorum import voice
 from governance.refusal import Refusal
 from records.queries.delegations import Delegating, delegating
 from records.queries.dossier import Dossier, dossier, revision_body
+from records.queries.reassigning import could_be_asked
 from records.tables import audiences, drafts, effects, reads, tasks
 
 
@@ -36,6 +37,7 @@ class TaskView:
     draft: Row[Any] | None  # one's own draft of the subject, with what was typed since the last revision
     effect: Row[Any] | None  # of a held or parked task
     delegating: Delegating
+    could_be_asked: Mapping[str, str]  # by whoever is in charge, instead: name by id
 
 
 def task_view(connection: Connection, person: Person, task_id: str, now: datetime) -> TaskView | None:
@@ -56,12 +58,13 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         for one in asked or (AsWhom(None, ()),)
     ]
     acting_for, no = next((as_one for as_one in whys if as_one[1] is None), whys[0])
+    never = {*task.excluded, *(around.authors if task.excludes_authors else ())}
     among = delegating(
         connection,
         task,
         person.id,
         may_delegate=no is None and acting_for is None,
-        never={*task.excluded, *(around.authors if task.excludes_authors else ())},
+        never=never,
     )
     if no is None and among.asked is not None and among.asked.answer is not None:
         no = Refusal("delegation.proposed", owner=among.asked.owner_id)
@@ -86,6 +89,7 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         if task.effect_id is None
         else connection.execute(select(effects).where(effects.c.id == task.effect_id)).one_or_none(),
         delegating=among,
+        could_be_asked=could_be_asked(connection, person, around.procedure, around.case, task, waits_for, never),
     )
 
 

@@ -1,4 +1,4 @@
-"""A task asked of a colleague: who proposes an answer, and the one who asked keeps the last word."""
+"""A task asked of a colleague, who proposes an answer; or of others instead, by who is in charge."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
 from records.commands.delegate import delegate, propose_answer, take_back
+from records.commands.reassign import reassign
 from web.page import Visit, page
 from web.routes.task import refused_page, task_page, task_shown
 from web.task_form import errors_beside, typed_form
@@ -56,3 +57,16 @@ async def propose_now(visit: Visit) -> Response:
         return await refused_page(visit, refusal)
     _ = translations(visit.language).gettext
     return visit.redirect(f"/tasks/{visit.path['task']}", notice=_("Your proposal is with the colleague who asked."))
+
+
+@page("/tasks/{task}/reassign", permission="reassign", methods=("POST",))
+async def reassign_now(visit: Visit) -> Response:
+    chosen = {"task": visit.path["task"], "to": visit.form_list("to"), "reason": visit.form.get("reason", "")}
+    try:
+        await visit.database.write(reassign, visit.clock, person=visit.person.id, **chosen)
+    except Refusal as refusal:
+        return await refused_page(visit, refusal)
+    _ = translations(visit.language).gettext
+    return visit.redirect(
+        f"/tasks/{visit.path['task']}", notice=_("It is asked of somebody else; both sides are told.")
+    )

@@ -36,7 +36,9 @@ RECORDED = {
     "/api/tasks/{task}/delegate",
 }
 NOTHING_TO_REFUSE = {
-    f"{where}/tasks/{{task}}/{what}" for where in ("", "/api") for what in ("put-back", "take-back", "proposal")
+    f"{where}/tasks/{{task}}/{what}"
+    for where in ("", "/api")
+    for what in ("put-back", "take-back", "proposal", "reassign")
 }
 
 
@@ -70,6 +72,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
                 "decision": {"answer": said["answer"], "comment": said["comment"], "revision": task.digest},
                 "proposal": {"answer": said["answer"], "comment": said["comment"], "revision": task.digest},
                 "delegate": {"to": org.people[own.colleague]},
+                "reassign": {"to": [org.people[own.colleague]], "reason": "une raison"},
                 "cases": {"procedure": "publication-approval", "subject": org.publication()},
                 "cancel": {"reason": "une raison"},
             }

@@ -55,6 +55,7 @@ EXPECTED = {
     "write": {"camille", "ines"},
     "decide": NO_OPERATOR,
     "take": NO_OPERATOR,
+    "reassign": NO_OPERATOR,
     "ask": NO_OPERATOR,
     "correct": NO_OPERATOR,
     "raise_sensitivity": NO_OPERATOR,

@@ -79,6 +79,7 @@ LINES = [  # every type of the contract with the data it has
     Line("task.delegated", "p1", step="review", data=TASK | {"to": "p2"}),
     Line("delegation.ended", "p1", step="review", data=TASK | {"person": "p1", "to": "p2"}),
     Line("answer.proposed", "p2", "p1", step="review", data=TASK | OWN, texts={"comment": "vu"}),
+    Line("task.reassigned", "p1", step="review", data=TASK | {"people": ["p2"]}, texts={"reason": "absence"}),
     Line("task.reminded", None, step="review", data=TASK),
     Line("task.widened", None, step="review", data=TASK | {"person": "p2"}),
     Line("task.voided", None, step="review", data=TASK),
