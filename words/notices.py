@@ -53,6 +53,29 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         ),
         "",
     ),
+    "task.inherited": (
+        (
+            mark("{person} left: “{title}” waits for your decision."),
+            mark("{person} left: a task waits for your decision."),
+            mark("Somebody left: a task waits for your decision."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "approval.fell": (
+        (
+            mark("An approval of “{title}” counts no more: it has to be reviewed anew."),
+            mark("An approval counts no more: a case of yours has to be reviewed anew."),
+        ),
+        mark("The case shows where it stands."),
+    ),
+    "task.called": (
+        (
+            mark("You are on duty: “{title}” needs you before {until}."),
+            mark("You are on duty: a task needs you before {until}."),
+            mark("You are on duty: a task needs you."),
+        ),
+        mark("Take it or answer it; otherwise the next on duty is called."),
+    ),
     "task.reassigned": (
         (
             mark("{by} asks you to decide on “{title}”, instead of others."),

@@ -86,4 +86,55 @@ DUTY: dict[str, tuple[Versions, Versions]] = {
         mark("These are fewer different people than the answer needs, or they are away."),
         mark("Choose more people, or others."),
     ),
+    "duty.nobody": (mark("Nobody is on duty who could take it."), mark("Put somebody on the rota.")),
+    "duty.not_taken": (mark("Nobody on duty has taken it."), mark("Whoever holds the role may answer all the same.")),
+    "rota.not_yours": (
+        mark("A rota is kept by a manager above or a director; one's own shift is offered by oneself."),
+        mark("Ask your manager."),
+    ),
+    "rota.too_many": (
+        (mark("There are {limit} shifts already that are not over."), mark("There are too many shifts already.")),
+        mark("End some that are not needed any more."),
+    ),
+    "rota.not_offered": (
+        mark("This shift is not offered, or taken over already."),
+        mark("The rota shows how it stands."),
+    ),
+    "rota.not_held": (
+        (mark("This shift is for whoever holds the role: {role}."), mark("This shift is for whoever holds the role.")),
+        mark("Leave it to somebody who does."),
+    ),
+    "rota.over": (mark("This shift is over."), mark("The rota shows how it stands.")),
+    "rota.overlaps": (
+        mark("There is a shift of the same person at that time already."),
+        mark("End or offer that one first."),
+    ),
+    "leave.not_yours": (
+        mark("That somebody left is recorded by a manager above or a director."),
+        mark("Ask one of them."),
+    ),
+    "leave.last_director": (
+        mark("Nobody could confirm anything any more: this is the last director."),
+        mark("Give somebody else that role first."),
+    ),
+    "revocation.not_yours": (
+        mark("Taking rights away is proposed by a manager above, legal or a director, never about oneself."),
+        mark("Ask one of them."),
+    ),
+    "revocation.waits": (
+        mark("This is proposed already, and waits for a director."),
+        mark("A director who did not propose it confirms or refuses it."),
+    ),
+    "revocation.own": (
+        mark("Nobody decides about their own rights."),
+        mark("Another director decides it."),
+    ),
+    "revocation.settled": (mark("This is decided already."), mark("The page shows how it stands.")),
+    "gate.approver_revoked": (
+        (
+            mark("An approval of {person} fell, whose rights were taken away for cause."),
+            mark("An approval fell: the rights of whoever gave it were taken away for cause."),
+        ),
+        mark("Choose to change it: the same text is then reviewed anew. Or drop it."),
+    ),
 }

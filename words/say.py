@@ -32,7 +32,9 @@ PEOPLE = frozenset(
         "owner",
     )
 )
-INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at"))
+INSTANTS = frozenset(
+    ("at", "since", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at")
+)
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
 CODES = {"event": event_label, "fact": fact_label}

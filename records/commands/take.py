@@ -13,7 +13,9 @@ from governance.person import Person
 from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.answering import asked_as, may_answer
+from records.engine.duty_call import call_again
 from records.engine.load import locked_case
+from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
@@ -67,10 +69,12 @@ def put_back(connection: Connection, clock: Clock, *, person: str, task: str) ->
     """The task is free again, also where its holder is not asked any more. Putting back what one does not hold changes
     nothing."""
     now = clock()
-    _, _, row, _ = load_open_task(connection, person, task, now)
+    _, case, row, _ = load_open_task(connection, person, task, now)
     if row.taken_by != person:
         return
     free(connection, task)
+    call_again(connection, task, now)
+    wake(connection, case.id, now)
     entries = Entries(connection, now)
     entries.add(
         f"case:{row.case_id}", "task.put_back", actor=person, case=row.case_id, step=row.step, data={"task": task}

@@ -13,6 +13,7 @@ from governance.quorum import settles, voice
 from procedures.find import step_named
 from procedures.kinds.form import form_from_json
 from procedures.model import Ask, Procedure, Value
+from records.engine.revoked import revoked_people
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.tables import audiences, decisions, tasks
@@ -66,7 +67,13 @@ def speak(
     """The id of the decision, and whether it settles the task. Nobody has two voices: the table refuses it too."""
     ask = step_named(procedure, task.step) if task.kind == "step" else None
     voices = connection.execute(_VOICES, {"task": task.id}).all()
-    agreeing = {one.person_id for one in voices if (one.answer, one.digest) == (answer, task.digest)}
+    revoked = revoked_people(connection)
+    agreeing = {
+        one.person_id
+        for one in voices
+        if (one.answer, one.digest) == (answer, task.digest)
+        and voice(one.person_id, one.acting_for, one.proposed_by).isdisjoint(revoked)
+    }
     settled = not isinstance(ask, Ask) or settles(ask, answer, {*agreeing, person})
     fields = form_from_json(task.form)
     decision = new_id()

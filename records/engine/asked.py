@@ -65,16 +65,24 @@ def resolve(
     """
     match who.kind:
         case "author":
-            found = [case.submitted_by]
+            found = [_or_manager(connection, case.submitted_by, never, presence)]
         case "manager of author":
             found = [manager_above(connection, case.submitted_by, never, presence)]
         case "manager of asked":
             found = [manager_above(connection, one, {*never, *asked}, presence) for one in sorted(asked)]
         case "who answered":
-            found = sorted(last_answered(connection, case.id, who.step or ""))
+            answered = sorted(last_answered(connection, case.id, who.step or ""))
+            found = [_or_manager(connection, one, never, presence) for one in answered]
         case _:
             return [role_audience(who.role or "", case.community_id)]
     return [person_audience(one) for one in dict.fromkeys(found) if one is not None and one not in never]
+
+
+def _or_manager(connection: Connection, person: str, never: Collection[str], presence: Presence) -> str | None:
+    """The person; where they left, the nearest manager above them."""
+    if connection.scalar(_ACTIVE, {"person": person}):
+        return person
+    return manager_above(connection, person, never, presence)
 
 
 def people_behind(connection: Connection, audiences: Iterable[str]) -> set[str]:

@@ -15,10 +15,13 @@ from procedures.machine.messages import Climb, Troubled
 from procedures.model import Ask, Call, Procedure, Rung
 from records.engine.asked import how_many_may_answer, people_behind, resolve, who_may_answer
 from records.engine.delegations import end_lost
-from records.engine.load import authors_of
+from records.engine.duty import off_duty, on_duty, with_rota
+from records.engine.duty_call import call_duty, is_urgent
+from records.engine.load import authors_of, procedure_of
 from records.engine.notices import tell
 from records.engine.presence import Presence
 from records.engine.tasks import NOBODY, ask_people, never_for_task
+from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.tables import audiences, cases, tasks
 
@@ -26,12 +29,12 @@ PERSON = person_audience("")
 MANAGERS = ("manager of author", "manager of asked")
 
 _TASK = (
-    select(tasks, cases.c.procedure)
+    select(tasks, cases.c.procedure, cases.c.procedure_digest)
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
 )
 _TASKS_BELOW = (
-    select(tasks, cases.c.procedure)
+    select(tasks, cases.c.procedure, cases.c.procedure_digest)
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(
         cases.c.parent_id == bindparam("case"),
@@ -69,16 +72,21 @@ def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any
     presence = Presence(connection, task.procedure, at)  # of the case that was called, where it is that one's task
     before = list(connection.scalars(_ASKED, {"task": task.id}))
     asked = people_behind(connection, before) - never
+    procedure = procedure_of(connection, task.procedure_digest)
+    urgent = is_urgent(procedure, task)
     stream = f"case:{task.case_id}"
     if rung.act == "remind":
-        for person in sorted(asked | presence.acting_for_any(asked, never)):
+        heard = asked - off_duty(connection, before, never, presence, at, urgent=urgent)
+        on_rota = {one.person for one in on_duty(connection, before, never, presence, at)}
+        for person in sorted(heard | presence.acting_for_any(heard, never) | on_rota):
             tell(connection, task.case_id, task.id, person, "task.reminder", {}, at)
         entries.add(stream, "task.reminded", case=task.case_id, step=task.step, data={"task": task.id})
         return False
     meant = [] if rung.who is None else resolve(connection, rung.who, case, never, presence, asked)
     if rung.act == "tell":
-        named = people_behind(connection, meant)
-        told = sorted(named | presence.acting_for_any(named, ()))
+        named = people_behind(connection, meant) - off_duty(connection, meant, (), presence, at, urgent=urgent)
+        on_rota = {one.person for one in on_duty(connection, meant, (), presence, at)}
+        told = sorted(named | presence.acting_for_any(named, ()) | on_rota)
         for person in told:
             tell(connection, task.case_id, None, person, "task.late", {}, at)
         entries.add(stream, "task.told", case=task.case_id, step=task.step, data={"task": task.id, "people": told})
@@ -101,9 +109,17 @@ def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any
             connection.execute(_FREE, {"task": task.id})
         entry, data = "task.handed_over", {"task": task.id, **_named(meant), "had": before}
     code = "task.added_as_manager" if rung.who is not None and rung.who.kind in MANAGERS else "task.added"
+    quiet = off_duty(connection, meant, never, presence, at, urgent=urgent)
+    if urgent:  # they are called in turn
+        quiet |= {one.person for one in on_duty(connection, meant, never, presence, at)}
     for person in people:
-        tell(connection, task.case_id, task.id, person, code, {}, at)
+        if person not in quiet:
+            tell(connection, task.case_id, task.id, person, code, {}, at)
     entries.add(stream, entry, case=task.case_id, step=task.step, data=data)
+    if with_rota(connection, meant, at):
+        call_duty(connection, entries, procedure, case, task, at)
+        if task.case_id != case.id:
+            wake(connection, task.case_id, at)  # whose look has an instant more to wait for
     return False
 
 

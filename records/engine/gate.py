@@ -32,6 +32,7 @@ from records.engine.load import (
     locked_effect,
     procedure_of,
 )
+from records.engine.revoked import revoked_people
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, freezes, tasks
@@ -225,6 +226,7 @@ def why_not(
         sensitive=case.sensitive,
         authors=authors_of(connection, case.subject_id),
         approvals=_approvals(connection, case.id),
+        revoked=revoked_people(connection),
     )
     if missing is not None:
         return missing

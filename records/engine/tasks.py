@@ -15,6 +15,7 @@ from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Exclusion, Procedure, Wait
 from records.engine.asked import how_many_may_answer, resolve, who_answered
+from records.engine.duty_call import call_duty
 from records.engine.presence import Presence
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
@@ -29,6 +30,7 @@ NOBODY = "nobody can answer"
 
 _TASK = insert(tasks)
 _AUDIENCES = insert(audiences)
+_OPENED = select(tasks).where(tasks.c.id == bindparam("task"))
 _OPEN_ONES = select(tasks.c.id, tasks.c.step).where(tasks.c.case_id == bindparam("case"), tasks.c.state == "open")
 _VOID = update(tasks).where(tasks.c.id == bindparam("task")).values(state="void")
 _NOBODY_ASKED = delete(audiences).where(audiences.c.task_id == bindparam("task"))
@@ -73,7 +75,7 @@ def open_step_task(
     never = never_of(ask.never, authors, excluded)
     presence = Presence(connection, procedure.name, at)
     waits_for = resolve(connection, ask.who, case, never, presence)
-    _open(
+    task = _open(
         connection,
         entries,
         case,
@@ -95,6 +97,7 @@ def open_step_task(
         ),
     )
     keep_instants(connection, case.id, opened.key, times.instants())
+    call_duty(connection, entries, procedure, case, task, at)
     enough = enough_may_answer(connection, procedure, ask, waits_for, never, presence)
     return [] if enough else [Troubled(opened.key, NOBODY)]
 
@@ -137,13 +140,13 @@ def open_effect_task(
     effect: str,
     at: datetime,
     missed: Wait | None = None,
-) -> None:
+) -> Row[Any]:
     """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. For a missed slot
-    the wait before may say who is asked."""
+    the wait before may say who is asked. Gives the task."""
     waits_for: list[str] = []
     if missed is not None and missed.missed is not None:
         waits_for = resolve(connection, missed.missed.who, case, (), Presence(connection, case.procedure, at))
-    _open(
+    return _open(
         connection,
         entries,
         case,
@@ -169,7 +172,7 @@ def _excludes_authors(never: Collection[Exclusion]) -> bool:
     return any(one.kind == "author" for one in never)
 
 
-def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> None:
+def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> Row[Any]:
     task = new_id()
     connection.execute(
         _TASK,
@@ -211,6 +214,7 @@ def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime
     if new.excluded:
         data["excluded"] = list(new.excluded)
     entries.add(f"case:{case.id}", "task.opened", case=case.id, step=new.step, data=data)
+    return connection.execute(_OPENED, {"task": task}).one()
 
 
 def ask_people(connection: Connection, task: str, waits_for: Sequence[str], due: datetime | None, via: str) -> None:

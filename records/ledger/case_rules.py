@@ -76,6 +76,8 @@ class CaseRules:
                 self._propose(line, data)
             case "decision.made":
                 self._decide(line, data, texts)
+            case "approval.fell":
+                self._fall(data.get("person"))
             case "case.rewound":
                 self._rewound = True
             case "effect.permitted":
@@ -119,6 +121,11 @@ class CaseRules:
         if answer in REVIEWS and not {line.actor, line.acting_for}.isdisjoint(self._authors):
             self._blame(line, "four_eyes", f"“{answer}” was proposed by or for someone who wrote the text.")
         self._proposed[asked] = (answer, data.get("digest"))
+
+    def _fall(self, person: Any) -> None:
+        """What that person has approved counts for no later permit."""
+        for voices in self._approved.values():
+            voices -= {said for said in voices if person in said}
 
     def _permit(self, line: Line, data: Mapping[str, Any]) -> None:
         digest = data.get("digest")

@@ -18,6 +18,7 @@ from governance.quorum import voice
 from governance.refusal import Refusal
 from records.queries.delegations import Delegating, delegating
 from records.queries.dossier import Dossier, dossier, revision_body
+from records.queries.duty_calls import calls_of
 from records.queries.reassigning import could_be_asked
 from records.tables import audiences, drafts, effects, reads, tasks
 
@@ -37,6 +38,7 @@ class TaskView:
     draft: Row[Any] | None  # one's own draft of the subject, with what was typed since the last revision
     effect: Row[Any] | None  # of a held or parked task
     delegating: Delegating
+    called: tuple[Row[Any], ...]  # who is on duty and was called, in order; empty once the calls are over
     could_be_asked: Mapping[str, str]  # by whoever is in charge, instead: name by id
 
 
@@ -89,6 +91,7 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         if task.effect_id is None
         else connection.execute(select(effects).where(effects.c.id == task.effect_id)).one_or_none(),
         delegating=among,
+        called=calls_of(connection, task_id),
         could_be_asked=could_be_asked(connection, person, around.procedure, around.case, task, waits_for, never),
     )
 

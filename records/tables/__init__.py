@@ -15,6 +15,8 @@ from records.tables.organisation import accounts, communities, organisation
 from records.tables.outbox import command_results, outbox
 from records.tables.people import people, roles
 from records.tables.proposals import document_drafts, proposals
+from records.tables.revocations import revocations
+from records.tables.rota import duty_calls, shifts
 from records.tables.subjects import authors, drafts, reads, revisions, subjects
 from records.tables.tasks import audiences, corrections, decisions, questions, tasks
 
@@ -35,6 +37,7 @@ __all__ = [
     "delegations",
     "document_drafts",
     "drafts",
+    "duty_calls",
     "effects",
     "freeze_clock",
     "freezes",
@@ -55,10 +58,12 @@ __all__ = [
     "readers",
     "reads",
     "revisions",
+    "revocations",
     "roles",
     "seal_head",
     "seals",
     "sessions",
+    "shifts",
     "sign_in_attempts",
     "steps",
     "stream_heads",

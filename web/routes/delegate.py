@@ -61,9 +61,15 @@ async def propose_now(visit: Visit) -> Response:
 
 @page("/tasks/{task}/reassign", permission="reassign", methods=("POST",))
 async def reassign_now(visit: Visit) -> Response:
-    chosen = {"task": visit.path["task"], "to": visit.form_list("to"), "reason": visit.form.get("reason", "")}
     try:
-        await visit.database.write(reassign, visit.clock, person=visit.person.id, **chosen)
+        await visit.database.write(
+            reassign,
+            visit.clock,
+            person=visit.person.id,
+            task=visit.path["task"],
+            to=visit.form_list("to"),
+            reason=visit.form.get("reason", ""),
+        )
     except Refusal as refusal:
         return await refused_page(visit, refusal)
     _ = translations(visit.language).gettext
