@@ -33,15 +33,17 @@ _TASK = (
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
 )
+_called = (
+    select(cases.c.id)
+    .where(cases.c.parent_id == bindparam("case"), cases.c.parent_key == bindparam("key"))
+    .cte("called", recursive=True)
+)
+_deeper = cases.alias("deeper")
+_BELOW = _called.union(select(_deeper.c.id).join(_called, _deeper.c.parent_id == _called.c.id))
 _TASKS_BELOW = (
     select(tasks, cases.c.procedure, cases.c.procedure_digest)
     .join(cases, cases.c.id == tasks.c.case_id)
-    .where(
-        cases.c.parent_id == bindparam("case"),
-        cases.c.parent_key == bindparam("key"),
-        tasks.c.state == "open",
-        tasks.c.kind == "step",
-    )
+    .where(cases.c.id.in_(select(_BELOW.c.id)), tasks.c.state == "open", tasks.c.kind == "step")
     .order_by(tasks.c.id)
 )
 _ASKED = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task")).order_by(audiences.c.audience)
@@ -52,8 +54,9 @@ _FREE = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=Non
 def climb(
     connection: Connection, entries: Entries, procedure: Procedure, case: Row[Any], reached: Climb, at: datetime
 ) -> list[Troubled]:
-    """Does what the rung says for the open task of the step, or of the case that it called; finding none open it
-    changes nothing. Handing over to people none of whom may answer changes nothing either, and is trouble."""
+    """Does what the rung says for the open task of the step, or of the cases that it called, however deep; finding
+    none open it changes nothing. Handing over to people none of whom may answer changes nothing either, and is
+    trouble."""
     step = step_named(procedure, step_of_key(reached.key))
     if not isinstance(step, Ask | Call):
         raise Defect(f"{reached.key} has no ladder")

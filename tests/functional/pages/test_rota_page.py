@@ -44,8 +44,9 @@ async def test_who_is_on_duty_reads_i_take_it(org: Organisation, reader: Readers
     page = await noe.read(f"/tasks/{task.id}")
     assert "I take it" in page
     assert "Called: Noe" in page
+    assert "Next call" in page
     assert (await noe.send(f"/tasks/{task.id}/take")).status_code == 303
-    assert "The next on duty" not in await noe.read(f"/tasks/{task.id}")
+    assert "Next call" not in await noe.read(f"/tasks/{task.id}")
 
 
 async def test_the_same_by_the_api(org: Organisation) -> None:
