@@ -16,6 +16,7 @@ from api.routes import (
     me,
     openapi,
     procedures,
+    rota,
     sandbox,
     tasks,
 )
@@ -23,7 +24,7 @@ from api.settings import ApiSettings
 
 VERSION = "1"
 ROOMS = (
-    *(health, me, absences, procedures, cases, calendar, tasks),
+    *(health, me, absences, rota, procedures, cases, calendar, tasks),
     *(freezes, incidents, ledger, sandbox, openapi),
 )
 

@@ -43,6 +43,15 @@ class NewSlot(Strict):
     was: Annotated[AnInstant | None, Field(description="The slot as it was seen.")] = None
 
 
+class Delegate(Strict):
+    to: Annotated[str, Field(min_length=1, max_length=64, description="The id of a colleague.")]
+
+
+class Reassignment(Strict):
+    to: Annotated[list[Annotated[str, Field(max_length=64)]], Field(min_length=1, max_length=10)]
+    reason: Annotated[str, Field(max_length=10_000)]
+
+
 class Cancellation(Strict):
     reason: Annotated[str, Field(max_length=10_000)]
 

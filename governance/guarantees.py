@@ -20,12 +20,37 @@ class Approval:
     person: str
     digest: str
     acting_for: str | None = None
+    proposed_by: str | None = None
+
+    def voice(self) -> frozenset[str]:
+        return voice(self.person, self.acting_for, self.proposed_by)
 
 
 def unmet(
-    procedure: Procedure, *, digest: str, sensitive: bool, authors: Collection[str], approvals: Sequence[Approval]
+    procedure: Procedure,
+    *,
+    digest: str,
+    sensitive: bool,
+    authors: Collection[str],
+    approvals: Sequence[Approval],
+    revoked: Collection[str] = (),
 ) -> Refusal | None:
-    """The first guarantee about approvals that does not hold for these bytes, or None when all hold."""
+    """The first guarantee about approvals that does not hold for these bytes, or None when all hold.
+
+    Who has lost a role, or left, approved lawfully, and that stands. Of the `revoked`, whose rights were taken away for
+    cause, nothing counts: where only their approvals are missing, that is what is said.
+    """
+    fallen = [one for one in approvals if not one.voice().isdisjoint(revoked)]
+    standing = [one for one in approvals if one not in fallen]
+    missing = _unmet(procedure, digest, sensitive, authors, standing)
+    if missing is not None and fallen and _unmet(procedure, digest, sensitive, authors, approvals) is None:
+        return Refusal("gate.approver_revoked", person=min(fallen[0].voice() & set(revoked)), digest=digest)
+    return missing
+
+
+def _unmet(
+    procedure: Procedure, digest: str, sensitive: bool, authors: Collection[str], approvals: Sequence[Approval]
+) -> Refusal | None:
     assented = _assented(procedure, digest, authors, approvals)
     if "approved" in procedure.guarantees and not assented:
         return Refusal("gate.not_approved", digest=digest)
@@ -36,13 +61,18 @@ def unmet(
 
 
 def assenting(
-    procedure: Procedure, *, digest: str, authors: Collection[str], approvals: Sequence[Approval]
+    procedure: Procedure,
+    *,
+    digest: str,
+    authors: Collection[str],
+    approvals: Sequence[Approval],
+    revoked: Collection[str] = (),
 ) -> frozenset[frozenset[str]]:
-    """Every voice that counts towards an approval of exactly these bytes that lets them out: who spoke, and for
-    whom."""
-    lets_out = {ask.name for ask in _assented(procedure, digest, authors, approvals)}
-    said_yes = (one for one in approvals if (one.answer, one.digest) == ("good to publish", digest))
-    voices = (voice(one.person, one.acting_for) for one in said_yes if one.step in lets_out)
+    """Every voice that counts towards an approval of exactly these bytes that lets them out."""
+    standing = [one for one in approvals if one.voice().isdisjoint(revoked)]
+    lets_out = {ask.name for ask in _assented(procedure, digest, authors, standing)}
+    said_yes = (one for one in standing if (one.answer, one.digest) == ("good to publish", digest))
+    voices = (one.voice() for one in said_yes if one.step in lets_out)
     return frozenset(said for said in voices if said.isdisjoint(authors))
 
 
@@ -53,7 +83,7 @@ def _assented(
     quorum wants saying so, none of whom wrote any of them."""
     voices: dict[tuple[str, str], set[frozenset[str]]] = {}
     for approval in approvals:
-        said = voice(approval.person, approval.acting_for)
+        said = approval.voice()
         if approval.digest == digest and said.isdisjoint(authors) and approval.answer == "good to publish":
             voices.setdefault((approval.task, approval.step), set()).add(said)
     asks = [(step_named(procedure, step), different_people(said)) for (_, step), said in voices.items()]

@@ -85,6 +85,23 @@ TABLE: tuple[Permission, ...] = (
         NO_OPERATOR,
         "one's own absence, and those of people below one in the chain of managers; who is away today is known to all",
     ),
+    Permission("see_rota", SIGNED_IN, "who is on duty now, this week and next, and who stands in today"),
+    Permission(
+        "keep_rota",
+        SIGNED_IN,
+        "the shifts of people below one in the chain of managers, as director of all; offering one's own shift, and "
+        "taking over one whose role one holds",
+    ),
+    Permission("see_people", SIGNED_IN, "who works here, with roles and managers"),
+    Permission(
+        "keep_people",
+        NO_OPERATOR,
+        "say that somebody left, of people below one, as director of all; propose to take rights away for cause, as "
+        "legal too; never about oneself",
+    ),
+    Permission(
+        "confirm_revocation", DIRECTOR, "never what one has proposed oneself, never one's own; the same for refusing"
+    ),
     Permission("see_own_tasks", SIGNED_IN, "tasks that wait for the person, or in the person's communities"),
     Permission("see_procedures", SIGNED_IN, "all that are active"),
     Permission("see_proposals", WHOLE_HOUSE, "all, with what was said to them"),
@@ -102,6 +119,12 @@ TABLE: tuple[Permission, ...] = (
     Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
     Permission("decide", NO_OPERATOR, "tasks one is asked; never on what one has written, when the procedure says so"),
     Permission("take", NO_OPERATOR, "as for deciding"),
+    Permission(
+        "reassign",
+        NO_OPERATOR,
+        "tasks of people below one, as duty editor those of the community, as director all; never to somebody whom the "
+        "step excludes or does not mean, and never to oneself",
+    ),
     Permission("ask", NO_OPERATOR, "on cases whose texts one may read"),
     Permission("correct", NO_OPERATOR, "on cases whose texts one may read, for what someone else has written"),
     Permission("raise_sensitivity", NO_OPERATOR, "on cases whose texts one may read; it can only be raised"),
@@ -224,6 +247,23 @@ def may_decide(person: Person) -> bool:
 def may_enter_absence(person: Person, whose: str, *, is_manager_above: bool) -> bool:
     """One's own, and those of whoever is below."""
     return may(person, "enter_absence") and (person.id == whose or is_manager_above)
+
+
+def may_let_leave(person: Person, whose: str, *, is_manager_above: bool) -> bool:
+    """A manager above, or a director; never oneself."""
+    in_charge = is_manager_above or person.holds_anywhere("director")
+    return may(person, "keep_people") and person.id != whose and in_charge
+
+
+def may_propose_revocation(person: Person, whose: str, *, is_manager_above: bool) -> bool:
+    """Whoever may say that somebody left, or legal."""
+    legal = may(person, "keep_people") and person.id != whose and person.holds_anywhere("legal")
+    return legal or may_let_leave(person, whose, is_manager_above=is_manager_above)
+
+
+def may_keep_rota(person: Person, *, is_manager_above: bool) -> bool:
+    """A manager above who is on duty, or a director; an operator says for nobody when they are called."""
+    return NO_OPERATOR.includes(person) and (is_manager_above or person.holds_anywhere("director"))
 
 
 def may_cancel(person: Person, *, is_author: bool, published: bool, is_manager_above: bool) -> bool:

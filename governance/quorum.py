@@ -13,9 +13,9 @@ def settles(ask: Ask, answer: str, people: Collection[str]) -> bool:
     return ask.answers[answer].to != "go on" or len(set(people)) >= ask.quorum
 
 
-def voice(person: str, acting_for: str | None) -> frozenset[str]:
-    """Whose voice it is: of who speaks, and of who is away and spoken for."""
-    return frozenset((person,) if acting_for is None else (person, acting_for))
+def voice(person: str, *others: str | None) -> frozenset[str]:
+    """Whose voice it is: of who speaks, of who is away and spoken for, and of a delegate whose answer was confirmed."""
+    return frozenset(one for one in (person, *others) if one is not None)
 
 
 def different_people(voices: Iterable[frozenset[str]]) -> int:

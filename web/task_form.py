@@ -38,6 +38,12 @@ def typed_form(sent: Mapping[str, str]) -> dict[str, str]:
     return {name.removeprefix(PREFIX): value for name, value in sent.items() if name.startswith(PREFIX)}
 
 
+def proposed_inputs(delegation: Any) -> list[tuple[str, str]]:
+    """Name and value of each input with which the proposed answer is confirmed as it is."""
+    form: Mapping[str, Any] = delegation.form or {}
+    return [(name if name == "url" else PREFIX + name, str(value)) for name, value in form.items()]
+
+
 def errors_beside(form: Any, invalid: InvalidSubject, language: str) -> dict[str, list[Sentence]]:
     """What is wrong, by the name of the input."""
     labels = {PREFIX + field.name: _label(field, language) for field in form_from_json(form)}

@@ -21,7 +21,7 @@ from web.publication_form import values
 from web.sensitivity_words import why_sensitive
 from web.statement_words import BegunSaid, begun_said
 from web.step_words import buttons, heading, task_title, who_decided, who_is_asked
-from web.task_form import fields_shown, values_said
+from web.task_form import fields_shown, proposed_inputs, values_said
 from web.thread import thread
 from web.writing import Writing
 from words.catalogue import translations
@@ -83,6 +83,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "why_not": _why_not(visit, view),
         "acting_for": around.names.get(view.acting_for or "", ""),
         "who_decided": lambda decision: who_decided(around.names, decision, language),
+        "given_form": [] if view.delegating.given is None else proposed_inputs(view.delegating.given),
         "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
         "refused": more.refused,
         "comment": more.comment,

@@ -29,6 +29,9 @@ FIELDS = {
     "until": mark("Until"),
     "substitute": mark("Who stands in"),
     "procedures": mark("In which procedures"),
+    "role": mark("As"),
+    "place": mark("Is called"),
+    "weeks": mark("For how many weeks"),
     "subject": mark("Subject"),
 }
 
@@ -72,6 +75,10 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
         mark("Choose somebody else."),
     ),
     "not_represented": (mark("This person decides nothing here, so nobody stands in."), mark("Choose nobody.")),
+    "not_held": (mark("This person does not hold that role there."), mark("Choose another role, or give it first.")),
+    "shift_too_long": (mark("A shift lasts at most seven days."), mark("Enter several shifts.")),
+    "shift_too_far": (mark("This lies too far ahead."), mark("A shift is entered at most 400 days ahead.")),
+    "overlaps": (mark("This person is on duty then already."), mark("Choose another time, or end the other shift.")),
     "none_chosen": (mark("Nothing is chosen."), mark("Choose at least one.")),
     "too_many": ((mark("At most {limit} are possible."), mark("These are too many.")), mark("Leave some out.")),
     "other_community": (

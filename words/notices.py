@@ -38,6 +38,68 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         (mark("“{title}” is late: a decision is still missing."), mark("A task is late: a decision is still missing.")),
         "",
     ),
+    "task.delegated": (
+        (
+            mark("{by} asks you to propose an answer about “{title}”."),
+            mark("{by} asks you to propose an answer."),
+            mark("A colleague asks you to propose an answer."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "delegation.ended": (
+        (
+            mark("{by} no longer asks you about “{title}”."),
+            mark("A colleague no longer asks you to propose an answer."),
+        ),
+        "",
+    ),
+    "task.inherited": (
+        (
+            mark("{person} left: “{title}” waits for your decision."),
+            mark("{person} left: a task waits for your decision."),
+            mark("Somebody left: a task waits for your decision."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "approval.fell": (
+        (
+            mark("An approval of “{title}” counts no more: it has to be reviewed anew."),
+            mark("An approval counts no more: a case of yours has to be reviewed anew."),
+        ),
+        mark("The case shows where it stands."),
+    ),
+    "task.called": (
+        (
+            mark("You are on duty: “{title}” needs you before {until}."),
+            mark("You are on duty: a task needs you before {until}."),
+            mark("You are on duty: a task needs you."),
+        ),
+        mark("Take it or answer it; otherwise the next on duty is called."),
+    ),
+    "task.reassigned": (
+        (
+            mark("{by} asks you to decide on “{title}”, instead of others."),
+            mark("{by} asks you to decide, instead of others."),
+            mark("You are asked to decide, instead of others."),
+        ),
+        mark("Open it from your inbox."),
+    ),
+    "task.reassigned_away": (
+        (
+            mark("{by} has “{title}” decided by somebody else: you are not asked any more."),
+            mark("{by} has a task decided by somebody else: you are not asked any more."),
+            mark("A task is decided by somebody else: you are not asked any more."),
+        ),
+        "",
+    ),
+    "answer.proposed": (
+        (
+            mark("{by} proposes about “{title}”: {answer}."),
+            mark("{by} proposes an answer."),
+            mark("The colleague whom you asked proposes an answer."),
+        ),
+        mark("Confirm it with one tap, or answer otherwise."),
+    ),
     "case.told": (
         (mark("News of “{title}”: the procedure has reached a step of which you are told."), mark("News of a case.")),
         mark("The case shows where it stands."),

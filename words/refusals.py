@@ -10,6 +10,7 @@ from words.catalogue import mark
 from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
 from words.refusals_of_documents import DOCUMENTS
+from words.refusals_of_duty import DUTY
 from words.refusals_of_steps import STEPS
 from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
@@ -220,7 +221,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS | FREEZES
+REFUSALS = ACTS | REASONS | ACCESS | STEPS | DUTY | DOCUMENTS | FREEZES
 
 
 def refusal(

@@ -20,7 +20,7 @@ Names = Callable[[str], str]
 PEOPLE = frozenset(
     (
         *("actor", "acting_for", "by", "person", "manager", "author", "from_person", "to"),
-        *("absent", "entered_by", "spoken_for", "substitute"),
+        *("absent", "entered_by", "spoken_for", "substitute", "owner"),
     )
 )
 INSTANTS = frozenset(

@@ -1,6 +1,6 @@
 """Instants as people say them: on the wall clock of a named zone, in the reader's language."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_location
@@ -82,6 +82,13 @@ def length(span: timedelta, language: str) -> str:
     if minutes >= 60:
         return t.gettext("{n} h").format(n=minutes // 60)
     return t.gettext("{n} min").format(n=minutes)
+
+
+def long_day(day: date, language: str) -> str:
+    """The day as a heading says it: “Tuesday 24 November”."""
+    pattern = "EEEE d MMMM"
+    said = format_date(day, pattern, locale=known_language(language))
+    return said[:1].upper() + said[1:]
 
 
 def _days_between(now: datetime, instant: datetime, zone: Zone) -> int:

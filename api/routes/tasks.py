@@ -10,11 +10,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from api.access import Caller, Needs
-from api.bodies import NewDecision, plain
+from api.bodies import Delegate, NewDecision, Reassignment, plain
 from api.idempotency import Key, command_of, repeated_as_key
 from api.paging import PAGE, Cursor, Limit, Listed, cursor_of, place_of
 from governance.refusal import Refusal
 from records.commands.decide import decide
+from records.commands.delegate import delegate, propose_answer, take_back
+from records.commands.reassign import reassign
 from records.commands.take import put_back, take
 from records.queries.cases_api import case_state
 from records.queries.keyset import place
@@ -34,6 +36,19 @@ class DecisionMade(BaseModel):
 class TakenUntil(BaseModel):
     taken_by: str
     taken_until: datetime
+
+
+class DelegatedTo(BaseModel):
+    to: str
+    at: datetime
+
+
+class AskedOf(BaseModel):
+    people: list[str]
+
+
+class AnswerProposed(BaseModel):
+    proposed_to: str
 
 
 @router.get("/tasks")
@@ -65,6 +80,52 @@ async def take_task(caller: Annotated[Caller, Depends(Needs("take"))], task: str
 @router.post("/tasks/{task}/put-back", status_code=204, response_class=Response)
 async def put_task_back(caller: Annotated[Caller, Depends(Needs("take"))], task: str) -> None:
     await caller.database.write(put_back, caller.clock, person=caller.person.id, task=task)
+
+
+@router.post("/tasks/{task}/delegate")
+async def delegate_task(caller: Annotated[Caller, Depends(Needs("decide"))], task: str, body: Delegate) -> DelegatedTo:
+    """A colleague is asked to propose the caller's answer; the caller keeps the last word."""
+    made = await caller.database.write(delegate, caller.clock, person=caller.person.id, task=task, to=body.to)
+    assert not isinstance(made, Refusal)
+    return DelegatedTo(to=made.to, at=made.at)
+
+
+@router.post("/tasks/{task}/take-back", status_code=204, response_class=Response)
+async def take_task_back(caller: Annotated[Caller, Depends(Needs("decide"))], task: str) -> None:
+    """Nobody is asked any more to propose the caller's answer."""
+    await caller.database.write(take_back, caller.clock, person=caller.person.id, task=task)
+
+
+@router.post("/tasks/{task}/proposal")
+async def propose_to_owner(
+    caller: Annotated[Caller, Depends(Needs("decide"))], task: str, said: NewDecision
+) -> AnswerProposed:
+    """The answer that the caller was asked to propose; a new one replaces it until the task is settled."""
+    form = None if said.form is None else plain(said.form, "form")
+    owner = await caller.database.write(
+        propose_answer,
+        caller.clock,
+        person=caller.person.id,
+        task=task,
+        answer=said.answer,
+        comment=said.comment,
+        digest=said.revision,
+        form=form,
+    )
+    assert not isinstance(owner, Refusal)
+    return AnswerProposed(proposed_to=owner)
+
+
+@router.post("/tasks/{task}/reassign")
+async def reassign_task(
+    caller: Annotated[Caller, Depends(Needs("reassign"))], task: str, body: Reassignment
+) -> AskedOf:
+    """The task asked of others than before, by who is in charge of it; both are told."""
+    people = await caller.database.write(
+        reassign, caller.clock, person=caller.person.id, task=task, to=body.to, reason=body.reason
+    )
+    assert not isinstance(people, Refusal)
+    return AskedOf(people=people)
 
 
 @router.post("/tasks/{task}/decision")

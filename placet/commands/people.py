@@ -66,6 +66,28 @@ def add(
     typer.echo("It is not shown again; it can be changed on the profile page.", err=True)
 
 
+@app.command("leave")
+def let_leave(
+    email: Annotated[str, typer.Argument(help="Address of the person who left.")],
+    data: Data = None,
+) -> None:
+    """Record that a person left: their access ends, what was asked of them by name goes to their manager."""
+    from placet.commands.said import write
+    from placet.records import open_records
+    from placet.settings import load_settings
+    from placet.trouble import Trouble
+    from records.clock import machine_clock
+    from records.commands.leave import leave
+    from records.queries.everyone import person_called
+
+    database = open_records(load_settings(data))
+    whose = database.read_now(person_called, email)
+    if whose is None:
+        raise Trouble(f"Nobody here has the address {email}.", "See `placet people list`.")
+    moved = write(database, leave, machine_clock, whose=whose)
+    typer.echo(f"{email} has left. Open tasks handed on: {moved}.")
+
+
 def _role(written: str) -> tuple[str, str | None]:
     role, _, community = written.partition("@")
     return role.strip().replace(" ", "_"), community.strip() or None

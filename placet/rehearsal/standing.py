@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from governance.audience import audiences_of
 from records.engine.asked import who_may_answer
 from records.engine.load import authors_of
+from records.engine.never import never_for_task
 from records.engine.presence import Presence
-from records.engine.tasks import never_for_task
 from records.queries.people import person as find_person
 from records.tables import audiences, cases, communities, effects, instants, ledger, outbox, steps, tasks
 

@@ -15,6 +15,7 @@ from governance.four_eyes import may_decide as four_eyes
 from governance.person import Person
 from governance.refusal import Refusal
 from records.commands.voice import has_spoken
+from records.engine.delegations import of_delegate
 from records.engine.load import authors_of
 from records.engine.presence import spoken_as
 from records.tables import audiences, communities
@@ -62,6 +63,7 @@ def may_answer(
                 entered_by=one.entered_by,
             )
             or _spoken(connection, who, task, one.person)
+            or _proposed(connection, who, task)
             or may_act_for(who.id, one.person, before)
         )
         if no is None and asked and permissions.may_decide(who):
@@ -73,3 +75,9 @@ def may_answer(
 def _spoken(connection: Connection, who: Person, task: Row[Any], acting_for: str | None) -> Refusal | None:
     spoken = has_spoken(connection, task.id, who.id) or (acting_for and has_spoken(connection, task.id, acting_for))
     return Refusal("decision.twice", task=task.id) if spoken else None
+
+
+def _proposed(connection: Connection, who: Person, task: Row[Any]) -> Refusal | None:
+    """Whoever proposed an answer for a colleague has no voice of their own beside it."""
+    found = of_delegate(connection, task.id, who.id)
+    return None if found is None or found.answer is None else Refusal("delegation.proposed", owner=found.owner_id)

@@ -23,6 +23,7 @@ from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect, still_frozen
 from records.commands.text import checked_text
 from records.commands.voice import speak
+from records.engine.delegations import of_owner
 from records.engine.load import locked_case, procedure_of
 from records.engine.wake import wake
 from records.ledger.entries import Entries
@@ -86,15 +87,28 @@ def decide(
     if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
         acting_for = still_frozen(connection, case, row) or acting_for
     if isinstance(acting_for, Refusal):
-        _record(entries, row, person, answer, acting_for)
+        record_refusal(entries, row, person, answer, acting_for)
         entries.write()
         return acting_for
-    _complain(row, person, answer, comment, digest, now)
+    complain(row, person, answer, comment, digest, now)
     fields = form_from_json(row.form)
     values = read_form(fields, form or {}) if fields else {}
     procedure = procedure_of(connection, case.procedure_digest)
+    proposed = of_owner(connection, task, person)
+    as_proposed = proposed is not None and (proposed.answer, proposed.digest) == (answer, row.digest)
     decision, settled = speak(
-        connection, entries, procedure, row, person, answer, comment, values, command, now, acting_for=acting_for
+        connection,
+        entries,
+        procedure,
+        row,
+        person,
+        answer,
+        comment,
+        values,
+        command,
+        now,
+        acting_for=acting_for,
+        proposed_by=proposed.delegate_id if proposed is not None and as_proposed else None,
     )
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
@@ -107,8 +121,9 @@ def decide(
     return result
 
 
-def _record(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:
-    known = answer if answer in task.answers else "unknown"  # what was sent could be any text; the ledger keeps none
+def record_refusal(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:
+    # What was sent could be any text; the ledger keeps none.
+    known = answer if answer in (*task.answers, "delegate", "reassign") else "unknown"
     entries.add(
         f"case:{task.case_id}",
         "decision.refused",
@@ -119,7 +134,7 @@ def _record(entries: Entries, task: Row[Any], person: str, answer: str, refused:
     )
 
 
-def _complain(task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime) -> None:
+def complain(task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime) -> None:
     """Raises what is wrong with the form itself; nothing of it is recorded."""
     if task.taken_by not in (None, person) and task.taken_until is not None and task.taken_until > now:
         raise Refusal("task.taken_by_other", by=task.taken_by, until=task.taken_until.isoformat())

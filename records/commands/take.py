@@ -13,7 +13,9 @@ from governance.person import Person
 from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.answering import asked_as, may_answer
+from records.engine.duty_call import call_again
 from records.engine.load import locked_case
+from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
@@ -35,7 +37,7 @@ def take(connection: Connection, clock: Clock, *, person: str, task: str, over: 
     somebody it does not wait for is refused as for a decision, and recorded.
     """
     now = clock()
-    who, case, row, asked = _load(connection, person, task, now)
+    who, case, row, asked = load_open_task(connection, person, task, now)
     entries = Entries(connection, now)
     refused = may_answer(connection, who, case, row, now, asked)
     if isinstance(refused, Refusal):
@@ -67,10 +69,12 @@ def put_back(connection: Connection, clock: Clock, *, person: str, task: str) ->
     """The task is free again, also where its holder is not asked any more. Putting back what one does not hold changes
     nothing."""
     now = clock()
-    _, _, row, _ = _load(connection, person, task, now, held=True)
+    _, case, row, _ = load_open_task(connection, person, task, now, held=True)
     if row.taken_by != person:
         return
     free(connection, task)
+    call_again(connection, task, now)
+    wake(connection, case.id, now)
     entries = Entries(connection, now)
     entries.add(
         f"case:{row.case_id}", "task.put_back", actor=person, case=row.case_id, step=row.step, data={"task": task}
@@ -82,7 +86,7 @@ def free(connection: Connection, task: str) -> None:
     connection.execute(update(tasks).where(tasks.c.id == task).values(taken_by=None, taken_at=None, taken_until=None))
 
 
-def _load(
+def load_open_task(
     connection: Connection, person: str, task: str, now: datetime, *, held: bool = False
 ) -> tuple[Person, Row[Any], Row[Any], tuple[AsWhom, ...]]:
     """The person, the case under its lock, the open task, and as whom the person is asked there. It is there for whom

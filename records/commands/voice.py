@@ -9,17 +9,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance.forms import texts_of, without_texts
-from governance.quorum import settles
+from governance.quorum import settles, voice
 from procedures.find import step_named
 from procedures.kinds.form import form_from_json
 from procedures.model import Ask, Procedure, Value
+from records.engine.revoked import revoked_people
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.tables import audiences, decisions, tasks
 
-_VOICES = select(decisions.c.person_id, decisions.c.acting_for, decisions.c.answer, decisions.c.digest).where(
-    decisions.c.task_id == bindparam("task")
-)
+_VOICES = select(
+    decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by, decisions.c.answer, decisions.c.digest
+).where(decisions.c.task_id == bindparam("task"))
 _DECISION = insert(decisions)
 _SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
 _PUT_BACK = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=None, taken_at=None, taken_until=None)
@@ -36,7 +37,7 @@ _EXCLUDED = update(tasks).where(tasks.c.id == bindparam("task"))
 def has_spoken(connection: Connection, task: str, person: str) -> bool:
     """Whether the person has said something there, or somebody has for them."""
     voices = connection.execute(_VOICES, {"task": task}).all()
-    return any(person in (voice.person_id, voice.acting_for) for voice in voices)
+    return any(person in voice(one.person_id, one.acting_for, one.proposed_by) for one in voices)
 
 
 def speak(
@@ -52,11 +53,18 @@ def speak(
     now: datetime,
     *,
     acting_for: str | None = None,
+    proposed_by: str | None = None,
 ) -> tuple[str, bool]:
     """The id of the decision, and whether it settles the task. Nobody has two voices: the table refuses it too."""
     ask = step_named(procedure, task.step) if task.kind == "step" else None
     voices = connection.execute(_VOICES, {"task": task.id}).all()
-    agreeing = {voice.person_id for voice in voices if (voice.answer, voice.digest) == (answer, task.digest)}
+    revoked = revoked_people(connection)
+    agreeing = {
+        one.person_id
+        for one in voices
+        if (one.answer, one.digest) == (answer, task.digest)
+        and voice(one.person_id, one.acting_for, one.proposed_by).isdisjoint(revoked)
+    }
     settled = not isinstance(ask, Ask) or settles(ask, answer, {*agreeing, person})
     fields = form_from_json(task.form)
     decision = new_id()
@@ -68,6 +76,7 @@ def speak(
             "case_id": task.case_id,
             "person_id": person,
             "acting_for": acting_for,
+            "proposed_by": proposed_by,
             "answer": answer,
             "comment": comment,
             "form": dict(values),
@@ -84,6 +93,8 @@ def speak(
         "revision": task.revision,
         "digest": task.digest,
     }
+    if proposed_by is not None:
+        data["proposed_by"] = proposed_by
     plain = without_texts(fields, values)
     if plain:
         data["values"] = plain
@@ -111,7 +122,7 @@ def speak(
     else:
         connection.execute(_PUT_BACK, {"task": task.id})
     if isinstance(ask, Ask):
-        _exclude_beside(connection, procedure, task, ask, {person} | ({acting_for} if acting_for else set()))
+        _exclude_beside(connection, procedure, task, ask, voice(person, acting_for, proposed_by))
     return decision, settled
 
 

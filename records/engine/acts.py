@@ -15,6 +15,7 @@ from procedures.machine.conditions import SENSITIVE
 from procedures.machine.messages import Act, Hold
 from procedures.model import Notify, Procedure, Set
 from records.engine.asked import people_behind, resolve
+from records.engine.duty import off_duty
 from records.engine.notices import tell
 from records.engine.presence import Presence
 from records.ledger.entries import Entries
@@ -56,19 +57,23 @@ def hold(connection: Connection, entries: Entries, case: Row[Any], command: Hold
 
 def _notify(connection: Connection, entries: Entries, case: Row[Any], step: Notify, at: datetime) -> None:
     presence = Presence(connection, case.procedure, at)
-    meant = people_behind(connection, resolve(connection, step.who, case, (), presence))
-    people = sorted(meant | presence.acting_for_any(meant, ()))
+    asked = resolve(connection, step.who, case, (), presence)
+    meant = people_behind(connection, asked)
+    quiet = off_duty(connection, asked, (), presence, at, urgent=False)
+    people = sorted(meant | presence.acting_for_any(meant - quiet, ()))
     escalated = step.kind == "escalate"
     for person in people:
         if escalated and person in meant:  # who stands in reads it as long as the absence lasts and no longer
             connection.execute(_READER, {"case_id": case.id, "person_id": person, "since": at})
+        if person in quiet:
+            continue
         tell(connection, case.id, None, person, "case.escalated" if escalated else "case.told", {"step": step.name}, at)
     entries.add(
         f"case:{case.id}",
         "case.escalated" if escalated else "case.told",
         case=case.id,
         step=step.name,
-        data={"people": people},
+        data={"people": people if escalated else [one for one in people if one not in quiet]},
     )
 
 

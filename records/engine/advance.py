@@ -19,6 +19,7 @@ from procedures.machine.wire import events_to_json, facts_to_json
 from procedures.position import position_digest
 from records.clock import Clock
 from records.engine.apply import apply
+from records.engine.duty_call import call_on, next_call_at
 from records.engine.effects import UNFINISHED
 from records.engine.events import facts_of, waiting
 from records.engine.incidents import is_stopped, pass_faults
@@ -131,6 +132,7 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
         woken(connection, case.id, now)  # what waits is recorded, and the retry wishes for a look of its own
         return _truth(connection, case, now, stopped=True)
     procedure = procedure_of(connection, case.procedure_digest)
+    call_on(connection, entries, procedure, case, now)
     base = case.version
     before = case.position
     state: State = from_json(before) if before else initial()
@@ -186,8 +188,8 @@ def _ahead(connection: Connection, case: Row[Any], now: datetime, *, stopped: bo
     unfinished = [row for row in found if not ((row.held or stopped) and row.state == "planned")]
     ready = [row.id for row in unfinished if row.wait_until is None or row.wait_until <= now]
     later = [row.wait_until for row in unfinished if row.wait_until is not None and row.wait_until > now]
-    instant = None if stopped else connection.scalar(_NEXT_INSTANT, {"case": case.id})
-    known = later if instant is None else [*later, instant]
+    waits = [] if stopped else [connection.scalar(_NEXT_INSTANT, {"case": case.id}), next_call_at(connection, case.id)]
+    known = later + [one for one in waits if one is not None]
     return {"effects": ready, "next_at": min(known).isoformat() if known else None}
 
 

@@ -64,6 +64,8 @@ def _close(
     an effect that has not left."""
     connection.execute(_CLOSED, {"case": case.id, "step": command.key, "closed_at": now, "outcome": command.outcome})
     step = step_named(procedure, step_of_key(command.key))
+    if isinstance(step, Ask | Call) and _gave_up(procedure, step, command.outcome):
+        entries.add(f"case:{case.id}", "task.given_up", case=case.id, step=step.name, data={"outcome": command.outcome})
     match step:
         case Ask() if command.outcome not in step.answers:
             void_tasks(connection, entries, case.id, tasks.c.step_key == command.key)
@@ -73,6 +75,12 @@ def _close(
             for effect in connection.execute(_NOT_LEFT, {"case": case.id, "step": command.key}).all():
                 void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)
                 move(connection, entries, effect, "dropped", "effect.dropped", now, reason={"code": "step.cut_off"})
+
+
+def _gave_up(procedure: Procedure, step: Ask | Call, outcome: str | None) -> bool:
+    """Whether a rung of its ladder closed the step."""
+    rungs = procedure.ladders.get(step.late or "", ())
+    return any(rung.act == "raise" and (rung.error or "no answer") == outcome for rung in rungs)
 
 
 def _end(connection: Connection, entries: Entries, case: Row[Any], command: EndCase, now: datetime) -> None:

@@ -22,7 +22,7 @@ _HOLDERS = select(roles.c.person_id).where(
 )
 _OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
 _ANSWERED = (
-    select(decisions.c.person_id, decisions.c.acting_for)
+    select(decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by)
     .join(tasks, tasks.c.id == decisions.c.task_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.step == bindparam("step"))
 )
@@ -65,16 +65,24 @@ def resolve(
     """
     match who.kind:
         case "author":
-            found = [case.submitted_by]
+            found = [_or_manager(connection, case.submitted_by, never, presence)]
         case "manager of author":
             found = [manager_above(connection, case.submitted_by, never, presence)]
         case "manager of asked":
             found = [manager_above(connection, one, {*never, *asked}, presence) for one in sorted(asked)]
         case "who answered":
-            found = sorted(last_answered(connection, case.id, who.step or ""))
+            answered = sorted(last_answered(connection, case.id, who.step or ""))
+            found = [_or_manager(connection, one, never, presence) for one in answered]
         case _:
             return [role_audience(who.role or "", case.community_id)]
     return [person_audience(one) for one in dict.fromkeys(found) if one is not None and one not in never]
+
+
+def _or_manager(connection: Connection, person: str, never: Collection[str], presence: Presence) -> str | None:
+    """The person; where they left, the nearest manager above them."""
+    if connection.scalar(_ACTIVE, {"person": person}):
+        return person
+    return manager_above(connection, person, never, presence)
 
 
 def people_behind(connection: Connection, audiences: Iterable[str]) -> set[str]:
@@ -115,7 +123,7 @@ def _answering(
 
 
 def who_answered(connection: Connection, case: str, step: str) -> set[str]:
-    """Everyone who gave an answer on this step of the case, in any round, and for whom they gave it."""
+    """Everyone who answered this step of the case, in any round; for whom, and whose answer was confirmed."""
     rows = connection.execute(_ANSWERED, {"case": case, "step": step})
     return {one for row in rows for one in row if one is not None}
 

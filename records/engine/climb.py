@@ -14,10 +14,15 @@ from procedures.find import step_named, step_of_key
 from procedures.machine.messages import Climb, Troubled
 from procedures.model import Ask, Call, Procedure, Rung
 from records.engine.asked import how_many_may_answer, people_behind, resolve, who_may_answer
-from records.engine.load import authors_of
+from records.engine.delegations import end_lost
+from records.engine.duty import off_duty, on_duty, with_rota
+from records.engine.duty_call import call_duty, is_urgent
+from records.engine.load import authors_of, procedure_of
+from records.engine.never import never_for_task
 from records.engine.notices import tell
 from records.engine.presence import Presence
-from records.engine.tasks import NOBODY, ask_people, never_for_task
+from records.engine.tasks import NOBODY, ask_people
+from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.tables import audiences, cases, tasks
 
@@ -25,19 +30,21 @@ PERSON = person_audience("")
 MANAGERS = ("manager of author", "manager of asked")
 
 _TASK = (
-    select(tasks, cases.c.procedure)
+    select(tasks, cases.c.procedure, cases.c.procedure_digest)
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
 )
+_called = (
+    select(cases.c.id)
+    .where(cases.c.parent_id == bindparam("case"), cases.c.parent_key == bindparam("key"))
+    .cte("called", recursive=True)
+)
+_deeper = cases.alias("deeper")
+_BELOW = _called.union(select(_deeper.c.id).join(_called, _deeper.c.parent_id == _called.c.id))
 _TASKS_BELOW = (
-    select(tasks, cases.c.procedure)
+    select(tasks, cases.c.procedure, cases.c.procedure_digest)
     .join(cases, cases.c.id == tasks.c.case_id)
-    .where(
-        cases.c.parent_id == bindparam("case"),
-        cases.c.parent_key == bindparam("key"),
-        tasks.c.state == "open",
-        tasks.c.kind == "step",
-    )
+    .where(cases.c.id.in_(select(_BELOW.c.id)), tasks.c.state == "open", tasks.c.kind == "step")
     .order_by(tasks.c.id)
 )
 _ASKED = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task")).order_by(audiences.c.audience)
@@ -48,8 +55,9 @@ _FREE = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=Non
 def climb(
     connection: Connection, entries: Entries, procedure: Procedure, case: Row[Any], reached: Climb, at: datetime
 ) -> list[Troubled]:
-    """Does what the rung says for the open task of the step, or of the case that it called; finding none open it
-    changes nothing. Handing over to people none of whom may answer changes nothing either, and is trouble."""
+    """Does what the rung says for the open task of the step, or of the cases that it called, however deep; finding
+    none open it changes nothing. Handing over to people none of whom may answer changes nothing either, and is
+    trouble."""
     step = step_named(procedure, step_of_key(reached.key))
     if not isinstance(step, Ask | Call):
         raise Defect(f"{reached.key} has no ladder")
@@ -68,16 +76,21 @@ def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any
     presence = Presence(connection, task.procedure, at, task.case_id)  # of the case called, where it is that one's task
     before = list(connection.scalars(_ASKED, {"task": task.id}))
     asked = people_behind(connection, before) - never
+    procedure = procedure_of(connection, task.procedure_digest)
+    urgent = is_urgent(procedure, task)
     stream = f"case:{task.case_id}"
     if rung.act == "remind":
-        for person in sorted(asked | presence.acting_for_any(asked, never)):
+        heard = asked - off_duty(connection, before, never, presence, at, urgent=urgent)
+        on_rota = {one.person for one in on_duty(connection, before, never, presence, at)}
+        for person in sorted(heard | presence.acting_for_any(heard, never) | on_rota):
             tell(connection, task.case_id, task.id, person, "task.reminder", {}, at)
         entries.add(stream, "task.reminded", case=task.case_id, step=task.step, data={"task": task.id})
         return False
     meant = [] if rung.who is None else resolve(connection, rung.who, case, never, presence, asked)
     if rung.act == "tell":
-        named = people_behind(connection, meant)
-        told = sorted(named | presence.acting_for_any(named, ()))
+        named = people_behind(connection, meant) - off_duty(connection, meant, (), presence, at, urgent=urgent)
+        on_rota = {one.person for one in on_duty(connection, meant, (), presence, at)}
+        told = sorted(named | presence.acting_for_any(named, ()) | on_rota)
         for person in told:
             tell(connection, task.case_id, None, person, "task.late", {}, at)
         entries.add(stream, "task.told", case=task.case_id, step=task.step, data={"task": task.id, "people": told})
@@ -95,13 +108,22 @@ def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any
             return True
         connection.execute(_ASKED_NO_MORE, {"task": task.id})
         ask_people(connection, task.id, meant, task.due_at, rung.name)
+        end_lost(connection, entries, task, at)
         if task.taken_by is not None and task.taken_by not in people:
             connection.execute(_FREE, {"task": task.id})
         entry, data = "task.handed_over", {"task": task.id, **_named(meant), "had": before}
     code = "task.added_as_manager" if rung.who is not None and rung.who.kind in MANAGERS else "task.added"
+    quiet = off_duty(connection, meant, never, presence, at, urgent=urgent)
+    if urgent:  # they are called in turn
+        quiet |= {one.person for one in on_duty(connection, meant, never, presence, at)}
     for person in people:
-        tell(connection, task.case_id, task.id, person, code, {}, at)
+        if person not in quiet:
+            tell(connection, task.case_id, task.id, person, code, {}, at)
     entries.add(stream, entry, case=task.case_id, step=task.step, data=data)
+    if with_rota(connection, meant, at):
+        call_duty(connection, entries, procedure, case, task, at)
+        if task.case_id != case.id:
+            wake(connection, task.case_id, at)  # whose look has an instant more to wait for
     return False
 
 

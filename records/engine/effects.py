@@ -13,11 +13,15 @@ from platforms.cards import card
 from procedures.find import every_step, step_of_key
 from procedures.machine.messages import EffectSettled
 from procedures.model import Exclusion, Procedure, Release, Wait
-from records.engine.load import procedure_of
+from records.engine.duty import off_duty
+from records.engine.duty_call import call_duty
+from records.engine.load import authors_of, procedure_of
+from records.engine.never import never_for_task
 from records.engine.notices import tell_audiences
+from records.engine.presence import Presence
 from records.engine.tasks import open_effect_task
 from records.ledger.entries import Entries
-from records.tables import accounts, effects, tasks
+from records.tables import accounts, audiences, effects
 
 SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
     "confirmed": "confirmed",
@@ -139,14 +143,14 @@ def hold(
         release = _missed_before(procedure, _step(effect))
     elif code == "gate.frozen":
         release = procedure.during_freeze
-    _ask(connection, entries, case, effect, "held", at, release)
+    _ask(connection, entries, case, effect, "held", code, at, release)
 
 
 def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:
     """Nobody can know by looking whether it was published: a person is asked, with what is known."""
     reason = {"code": code, "parameters": {}}
     move(connection, entries, effect, "parked", "effect.parked", at, reason=reason, wait_until=None)
-    _ask(connection, entries, case, effect, "parked", at)
+    _ask(connection, entries, case, effect, "parked", code, at)
 
 
 def _missed_before(procedure: Procedure, step: str) -> Release | None:
@@ -166,12 +170,18 @@ def _ask(
     case: Row[Any],
     effect: Row[Any],
     kind: str,
+    code: str,
     at: datetime,
     release: Release | None = None,
 ) -> None:
-    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, release)
-    opened = select(tasks).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
-    tell_audiences(connection, case, connection.execute(opened).one(), f"effect.{kind}", at)
+    task = open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, release)
+    asked = connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task.id)).all()
+    never = never_for_task(task, authors_of(connection, case.subject_id))
+    presence = Presence(connection, case.procedure, at)
+    quiet = off_duty(connection, asked, never, presence, at, urgent=True)
+    tell_audiences(connection, case, task, f"effect.{kind}", at, without=quiet)
+    if code != "gate.frozen":  # what a freeze holds back can only wait for its end
+        call_duty(connection, entries, procedure_of(connection, case.procedure_digest), case, task, at)
 
 
 def mark_unknown(

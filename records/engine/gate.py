@@ -33,6 +33,7 @@ from records.engine.load import (
     locked_effect,
     procedure_of,
 )
+from records.engine.revoked import revoked_people
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, tasks
@@ -42,7 +43,13 @@ LEASE_MARGIN = timedelta(seconds=5)
 _ACCOUNT = select(accounts).where(accounts.c.id == bindparam("account"))
 _APPROVALS = (
     select(
-        tasks.c.id, tasks.c.step, decisions.c.answer, decisions.c.person_id, decisions.c.digest, decisions.c.acting_for
+        tasks.c.id,
+        tasks.c.step,
+        decisions.c.answer,
+        decisions.c.person_id,
+        decisions.c.digest,
+        decisions.c.acting_for,
+        decisions.c.proposed_by,
     )
     .join(decisions, and_(decisions.c.task_id == tasks.c.id, decisions.c.answer == tasks.c.answer))
     .where(tasks.c.case_id == bindparam("case"), tasks.c.kind == "step", tasks.c.state == "settled")
@@ -218,6 +225,7 @@ def why_not(
         sensitive=case.sensitive,
         authors=authors_of(connection, case.subject_id),
         approvals=_approvals(connection, case.id),
+        revoked=revoked_people(connection),
     )
     if missing is not None:
         return missing
@@ -246,6 +254,7 @@ def frozen_by(connection: Connection, case: Row[Any], effect: Row[Any], account:
         digest=effect.digest,
         authors=authors_of(connection, case.subject_id),
         approvals=_approvals(connection, case.id),
+        revoked=revoked_people(connection),
     )
     return held_back_by(found, addition(connection, case, account, assented))
 
@@ -258,4 +267,4 @@ def _statement_of(connection: Connection, effect: Row[Any], account: Row[Any]) -
 
 def _approvals(connection: Connection, case_id: str) -> list[Approval]:
     rows = connection.execute(_APPROVALS, {"case": case_id})
-    return [Approval(row.id, row.step, row.answer, row.person_id, row.digest, row.acting_for) for row in rows]
+    return [Approval(*row) for row in rows]

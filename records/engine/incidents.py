@@ -12,13 +12,17 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
 
+from governance.audience import role_audience
 from governance.permissions import OPERATOR
 from records.clock import Clock
+from records.engine.asked import people_behind
+from records.engine.duty import off_duty
 from records.engine.load import locked_case
 from records.engine.notices import tell
+from records.engine.presence import Presence
 from records.ids import new_id
 from records.ledger.entries import Entries
-from records.tables import cases, effects, incidents, outbox, people, roles
+from records.tables import cases, effects, incidents, outbox
 
 FAULT_AFTER = timedelta(minutes=15)
 NOTED_EVERY = timedelta(minutes=1)  # how often it is noted that Temporal is still away
@@ -64,7 +68,7 @@ def open_incident(
     connection.execute(update(cases).where(cases.c.id == case.id, cases.c.state == "open").values(state="incident"))
     told = {"incident": incident, "kind": kind, "code": code}
     entries.add(f"case:{case.id}", "incident.opened", case=case.id, data={**data, **told})
-    for operator in sorted(_operators(connection)):
+    for operator in sorted(_operators(connection, at)):
         tell(connection, case.id, None, operator, "incident.opened", told, at)
 
 
@@ -174,6 +178,8 @@ def temporal_away(connection: Connection, clock: Clock) -> None:
     entries.write()
 
 
-def _operators(connection: Connection) -> set[str]:
-    held = select(roles.c.person_id).join(people, people.c.id == roles.c.person_id)
-    return set(connection.scalars(held.where(roles.c.role == OPERATOR, people.c.active)))
+def _operators(connection: Connection, at: datetime) -> set[str]:
+    """Those who are told: who is on duty, where operators keep a rota."""
+    asked = [role_audience(OPERATOR, None)]
+    quiet = off_duty(connection, asked, (), Presence(connection, "", at), at, urgent=False)
+    return people_behind(connection, asked) - quiet

@@ -1,6 +1,6 @@
 """Notices: what a person is told without having to act; rendered in the reader's language, never kept as text."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from records.engine.asked import people_behind
 from records.engine.load import authors_of
+from records.engine.never import never_for_task
 from records.engine.presence import Presence
-from records.engine.tasks import never_for_task
 from records.ids import new_id
 from records.tables import audiences, notices
 
@@ -40,10 +40,18 @@ def tell(
     )
 
 
-def tell_audiences(connection: Connection, case: Row[Any], task: Row[Any], code: str, at: datetime) -> None:
-    """One notice for each active person the task waits for, and for who stands in for one of them."""
+def tell_audiences(
+    connection: Connection,
+    case: Row[Any],
+    task: Row[Any],
+    code: str,
+    at: datetime,
+    *,
+    without: Collection[str] = (),
+) -> None:
+    """One notice for each active person the task waits for, and for who stands in for one of them, but `without`."""
     asked = people_behind(connection, connection.scalars(_WAITED_FOR, {"task": task.id}).all())
     never = never_for_task(task, authors_of(connection, case.subject_id))
     presence = Presence(connection, case.procedure, at)
-    for person in sorted(asked | presence.acting_for_any(asked, never)):
+    for person in sorted((asked | presence.acting_for_any(asked, never)) - set(without)):
         tell(connection, case.id, task.id, person, code, {}, at)

@@ -13,9 +13,11 @@ from governance.audience import role_audience
 from procedures.find import catches
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
-from procedures.model import Ask, Exclusion, Procedure, Release
-from records.engine.asked import how_many_may_answer, resolve, who_answered
+from procedures.model import Ask, Procedure, Release
+from records.engine.asked import how_many_may_answer, resolve
+from records.engine.duty_call import call_duty
 from records.engine.load import authors_of
+from records.engine.never import excluded_by, excludes_authors, never_of
 from records.engine.presence import Presence
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
@@ -30,6 +32,7 @@ NOBODY = "nobody can answer"
 
 _TASK = insert(tasks)
 _AUDIENCES = insert(audiences)
+_OPENED = select(tasks).where(tasks.c.id == bindparam("task"))
 _OPEN_ONES = select(tasks.c.id, tasks.c.step).where(tasks.c.case_id == bindparam("case"), tasks.c.state == "open")
 _VOID = update(tasks).where(tasks.c.id == bindparam("task")).values(state="void")
 _NOBODY_ASKED = delete(audiences).where(audiences.c.task_id == bindparam("task"))
@@ -74,7 +77,7 @@ def open_step_task(
     never = never_of(ask.never, authors, excluded)
     presence = Presence(connection, procedure.name, at, case.id)
     waits_for = resolve(connection, ask.who, case, never, presence)
-    _open(
+    task = _open(
         connection,
         entries,
         case,
@@ -87,7 +90,7 @@ def open_step_task(
             answers=tuple(ask.answers),
             waits_for=waits_for,
             changes_subject=ask.changes is not None,
-            excludes_authors=_excludes_authors(ask.never),
+            excludes_authors=excludes_authors(ask.never),
             excluded=sorted(excluded),
             quorum=ask.quorum,
             form=form_to_json(ask.form),
@@ -96,6 +99,7 @@ def open_step_task(
         ),
     )
     keep_instants(connection, case.id, opened.key, times.instants())
+    call_duty(connection, entries, procedure, case, task, at)
     enough = enough_may_answer(connection, procedure, ask, waits_for, never, presence)
     return [] if enough else [Troubled(opened.key, NOBODY)]
 
@@ -115,21 +119,6 @@ def enough_may_answer(
     return how_many_may_answer(connection, waits_for, never, then) >= ask.quorum
 
 
-def excluded_by(connection: Connection, case: str, never: Collection[Exclusion]) -> set[str]:
-    """Who answered a step whose answerers are excluded, in any round until now."""
-    steps = {one.step for one in never if one.kind == "who answered" and one.step is not None}
-    return set().union(*(who_answered(connection, case, step) for step in sorted(steps)))
-
-
-def never_of(never: Collection[Exclusion], authors: Collection[str], excluded: Collection[str]) -> frozenset[str]:
-    return frozenset(excluded) | (frozenset(authors) if _excludes_authors(never) else frozenset())
-
-
-def never_for_task(task: Row[Any], authors: Collection[str]) -> frozenset[str]:
-    """Who may not answer this task, as its row says it."""
-    return frozenset(task.excluded) | (frozenset(authors) if task.excludes_authors else frozenset())
-
-
 def open_effect_task(
     connection: Connection,
     entries: Entries,
@@ -139,8 +128,8 @@ def open_effect_task(
     effect: str,
     at: datetime,
     release: Release | None = None,
-) -> None:
-    """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. `release` is whom
+) -> Row[Any]:
+    """The task "release, change or drop" of a held effect, or "was this published?" of a parked one. `release` is whom
     the procedure names to let it go; where it names nobody who is there, whoever is on duty is asked."""
     waits_for: list[str] = []
     excluded: set[str] = set()
@@ -150,7 +139,7 @@ def open_effect_task(
         presence = Presence(connection, case.procedure, at)
         named = resolve(connection, release.who, case, never, presence)
         waits_for = named if how_many_may_answer(connection, named, never, presence) else []
-    _open(
+    return _open(
         connection,
         entries,
         case,
@@ -173,11 +162,7 @@ def open_effect_task(
     )
 
 
-def _excludes_authors(never: Collection[Exclusion]) -> bool:
-    return any(one.kind == "author" for one in never)
-
-
-def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> None:
+def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> Row[Any]:
     task = new_id()
     connection.execute(
         _TASK,
@@ -219,6 +204,7 @@ def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime
     if new.excluded:
         data["excluded"] = list(new.excluded)
     entries.add(f"case:{case.id}", "task.opened", case=case.id, step=new.step, data=data)
+    return connection.execute(_OPENED, {"task": task}).one()
 
 
 def ask_people(connection: Connection, task: str, waits_for: Sequence[str], due: datetime | None, via: str) -> None:

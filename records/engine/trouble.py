@@ -16,8 +16,9 @@ from procedures.model import Ask
 from records.engine.asked import resolve
 from records.engine.incidents import open_incident
 from records.engine.load import authors_of, procedure_of
+from records.engine.never import never_for_task
 from records.engine.presence import Presence
-from records.engine.tasks import NOBODY, ask_people, enough_may_answer, never_for_task
+from records.engine.tasks import NOBODY, ask_people, enough_may_answer
 from records.ledger.entries import Entries
 from records.tables import audiences, tasks
 

@@ -59,9 +59,8 @@ class Records:
         texts: dict[Decision, dict[str, str]] = {}
         for row in self._decisions.at(told.case):
             values, written = _form(row)
-            decision = Decision(
-                row.task_id, row.person_id, row.acting_for, row.answer, row.revision, row.digest, values
-            )
+            who = (row.person_id, row.acting_for)
+            decision = Decision(row.task_id, *who, row.answer, row.revision, row.digest, values, row.proposed_by)
             kept[decision] += 1
             texts[decision] = written
         for decision, said, seq in told.decisions:

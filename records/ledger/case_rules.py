@@ -28,6 +28,7 @@ class Decision:
     revision: int | None
     digest: str | None
     values: str = "{}"  # of the form, without its texts; canonical JSON
+    proposed_by: str | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class CaseRules:
         self._spoken: dict[str | None, set[str]] = {}  # by task: who spoke or was spoken for
         self._approved: dict[tuple[str | None, str | None], set[frozenset[str]]] = {}  # task, digest -> voices
         self._rewound = False
+        self._proposed: dict[tuple[str | None, str | None, str | None], object] = {}  # task, owner, delegate -> what
 
     def read(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
         if line.n == 1 and line.type != "case.opened":
@@ -86,8 +88,14 @@ class CaseRules:
                 self._write(line, data, data.get("number"), author=True)
             case "correction.accepted":
                 self._write(line, data, data.get("number"), author=False)
+            case "task.delegated":
+                self._proposed[data.get("task"), line.actor, data.get("to")] = None
+            case "answer.proposed":
+                self._propose(line, data)
             case "decision.made":
                 self._decide(line, data, texts)
+            case "approval.fell":
+                self._fall(data.get("person"))
             case "case.rewound":
                 self._rewound = True
             case "effect.permitted":
@@ -107,10 +115,13 @@ class CaseRules:
         answer, digest = data.get("answer"), data.get("digest")
         task = data.get("task")
         values = canonical_data(data.get("values") or {})
-        decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values)
+        by = data.get("proposed_by")
+        if by is not None and self._proposed.get((task, line.actor, by)) != (answer, digest):
+            self._blame(line, "decision.proposed", "An answer was confirmed that the colleague had not proposed.")
+        decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values, by)
         readable = {name: text.text for name, text in texts.items() if text.text is not None}
         self.decisions.append((decision, readable, line.seq))
-        said = frozenset(one for one in (line.actor, line.acting_for) if one is not None)
+        said = frozenset(one for one in (line.actor, line.acting_for, by) if one is not None)
         spoken = self._spoken.setdefault(task, set())
         if not said.isdisjoint(spoken):
             self._blame(line, "decision.twice", "The same person spoke, or was spoken for, twice on one task.")
@@ -119,6 +130,20 @@ class CaseRules:
             self._blame(line, "four_eyes", f"“{answer}” was said by someone who wrote the text.")
         if answer == APPROVES:
             self._approved.setdefault((task, digest), set()).add(said)
+
+    def _propose(self, line: Line, data: Mapping[str, Any]) -> None:
+        asked = (data.get("task"), line.acting_for, line.actor)
+        answer = data.get("answer")
+        if asked not in self._proposed:
+            self._blame(line, "delegation.none", "An answer was proposed by somebody whom nobody had asked.")
+        if answer in REVIEWS and not {line.actor, line.acting_for}.isdisjoint(self._authors):
+            self._blame(line, "four_eyes", f"“{answer}” was proposed by or for someone who wrote the text.")
+        self._proposed[asked] = (answer, data.get("digest"))
+
+    def _fall(self, person: Any) -> None:
+        """What that person has approved counts for no later permit."""
+        for voices in self._approved.values():
+            voices -= {said for said in voices if person in said}
 
     def _permit(self, line: Line, data: Mapping[str, Any]) -> None:
         digest = data.get("digest")

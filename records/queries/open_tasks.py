@@ -25,7 +25,7 @@ from governance.audience import AsWhom
 from governance.permissions import Sight
 from records.queries.keyset import Place
 from records.queries.visible import none_excluded, visible
-from records.tables import audiences, cases, decisions, tasks
+from records.tables import audiences, cases, decisions, delegations, tasks
 
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # what the index of audiences keeps for a task without a due
 CHUNK = 1_000  # open tasks looked at in one go
@@ -82,12 +82,33 @@ def _asked(
         for decidable in (_may_be_decided_by(person, one, now),)
         for key in one.keys
     ]
+    parts.append(_delegated(person, and_(when, beyond), limit))
     found: set[tuple[datetime, str]] = set()
     for start in range(0, len(parts), AUDIENCES):
         whole = union_all(*parts[start : start + AUDIENCES]).subquery()
         first = select(whole.c.due_at, whole.c.task_id).distinct().order_by(whole.c.due_at, whole.c.task_id)
         found.update((row.due_at, row.task_id) for row in connection.execute(first.limit(limit)))
     return [Place(None if due_at == NO_DUE else due_at, task) for due_at, task in sorted(found)[:limit]]
+
+
+def _delegated(person: str, when: ColumnElement[bool], limit: int) -> Select[tuple[str, datetime]]:
+    """Open ones that a colleague asked the person to answer, and they have not."""
+    return select(
+        select(audiences.c.task_id, audiences.c.due_at)
+        .join(tasks, tasks.c.id == audiences.c.task_id)
+        .join(delegations, delegations.c.task_id == audiences.c.task_id)
+        .where(
+            delegations.c.delegate_id == person,
+            delegations.c.ended_at.is_(None),
+            delegations.c.answered_at.is_(None),
+            tasks.c.state == "open",
+            when,
+        )
+        .distinct()
+        .order_by(audiences.c.due_at, audiences.c.task_id)
+        .limit(limit)
+        .subquery()
+    )
 
 
 def late(connection: Connection, person: str, asked: Sequence[AsWhom], now: datetime, limit: int) -> int:

@@ -14,8 +14,12 @@ from governance.four_eyes import may_act_for
 from governance.four_eyes import may_decide as four_eyes
 from governance.permissions import may_decide
 from governance.person import Person
+from governance.quorum import voice
 from governance.refusal import Refusal
+from records.queries.delegations import Delegating, delegating
 from records.queries.dossier import Dossier, dossier, revision_body
+from records.queries.duty_calls import calls_of
+from records.queries.reassigning import could_be_asked
 from records.tables import audiences, drafts, effects, reads, tasks
 
 
@@ -33,6 +37,9 @@ class TaskView:
     read_body: Mapping[str, Any] | None
     draft: Row[Any] | None  # one's own draft of the subject, with what was typed since the last revision
     effect: Row[Any] | None  # of a held or parked task
+    delegating: Delegating
+    called: tuple[Row[Any], ...]  # who is on duty and was called, in order; empty once the calls are over
+    could_be_asked: Mapping[str, str]  # by whoever is in charge, instead: name by id
 
 
 def task_view(connection: Connection, person: Person, task_id: str, now: datetime) -> TaskView | None:
@@ -53,6 +60,16 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         for one in asked or (AsWhom(None, ()),)
     ]
     acting_for, no = next((as_one for as_one in whys if as_one[1] is None), whys[0])
+    never = {*task.excluded, *(around.authors if task.excludes_authors else ())}
+    among = delegating(
+        connection,
+        task,
+        person.id,
+        may_delegate=no is None and acting_for is None,
+        never=never,
+    )
+    if no is None and among.asked is not None and among.asked.answer is not None:
+        no = Refusal("delegation.proposed", owner=among.asked.owner_id)
     number = _read_before(connection, around, person.id, task.revision)
     return TaskView(
         task=task,
@@ -73,6 +90,9 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         effect=None
         if task.effect_id is None
         else connection.execute(select(effects).where(effects.c.id == task.effect_id)).one_or_none(),
+        delegating=among,
+        called=calls_of(connection, task_id),
+        could_be_asked=could_be_asked(connection, person, around.procedure, around.case, task, waits_for, never),
     )
 
 
@@ -107,7 +127,8 @@ def _why_not(
     )
     if refused is not None:
         return refused
-    if any(said.task_id == task.id and both & {said.person_id, said.acting_for} for said in around.decisions):
+    said_here = (said for said in around.decisions if said.task_id == task.id)
+    if any(both & voice(said.person_id, said.acting_for, said.proposed_by) for said in said_here):
         return Refusal("decision.twice")
     refused = may_act_for(person.id, one.person, spoken_as)
     if refused is not None:

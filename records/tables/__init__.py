@@ -4,6 +4,7 @@ from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.delegations import delegations
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
 from records.tables.freezes import checklist, freeze_clock, freeze_effects, freeze_lines, freeze_voices, freezes
@@ -14,6 +15,8 @@ from records.tables.organisation import accounts, communities, organisation
 from records.tables.outbox import command_results, outbox
 from records.tables.people import people, roles
 from records.tables.proposals import document_drafts, proposals
+from records.tables.revocations import revocations
+from records.tables.rota import duty_calls, shifts
 from records.tables.subjects import authors, drafts, reads, revisions, subjects
 from records.tables.tasks import audiences, corrections, decisions, questions, tasks
 
@@ -32,8 +35,10 @@ __all__ = [
     "communities",
     "corrections",
     "decisions",
+    "delegations",
     "document_drafts",
     "drafts",
+    "duty_calls",
     "effects",
     "freeze_clock",
     "freeze_effects",
@@ -57,10 +62,12 @@ __all__ = [
     "readers",
     "reads",
     "revisions",
+    "revocations",
     "roles",
     "seal_head",
     "seals",
     "sessions",
+    "shifts",
     "sign_in_attempts",
     "statement_uses",
     "statements",

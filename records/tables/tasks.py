@@ -98,6 +98,7 @@ decisions = Table(
     Column("digest", Text, nullable=False),
     Column("command_id", Text, nullable=False, unique=True),
     Column("decided_at", Instant, nullable=False),
+    Column("proposed_by", Id, ForeignKey("people.id")),  # a delegate, whose answer it is: the person confirmed it
     Index("uq_decisions_one_voice", "task_id", "person_id", unique=True),  # nobody has two
     Index("ix_decisions_case_id", "case_id"),
     Index(

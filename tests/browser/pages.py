@@ -83,6 +83,8 @@ PAGES = (
     Shown("sandbox", "bao", "/sandbox"),
     Shown("profile", "sacha", "/profile"),
     Shown("absences", "morgan", "/absences"),
+    Shown("rota", "morgan", "/rota"),
+    Shown("people", "solene", "/people"),
     Shown("not-there", "noe", "/cases/nothing", 404),
     Shown("refused", "noe", "/ledger", 403),
 )

@@ -22,7 +22,7 @@ from words.catalogue import translations
 
 @page("/tasks/{task}", permission="see_own_tasks")
 async def task(visit: Visit) -> Response:
-    view = await _view(visit)
+    view = await task_shown(visit)
     if view.dossier.reads and view.task.state == "open":
         await visit.database.write(
             mark_read,
@@ -32,7 +32,7 @@ async def task(visit: Visit) -> Response:
             number=view.task.revision,
             seen_only=True,
         )
-    return await _page(visit, view)
+    return await task_page(visit, view)
 
 
 @page("/tasks/{task}/decision", permission="decide", methods=("POST",))
@@ -51,19 +51,19 @@ async def decide_now(visit: Visit) -> Response:
             form={"url": form["url"]} if form.get("url") else typed_form(form) or None,
         )
     except InvalidSubject as invalid:
-        view = await _view(visit)
+        view = await task_shown(visit)
         errors = errors_beside(view.task.form, invalid, visit.language)
         more = Shown(comment=form.get("comment", ""), typed=form, errors=errors)
-        return await _page(visit, view, more, status=422)
+        return await task_page(visit, view, more, status=422)
     except Refusal as refusal:
-        return await _refused(visit, refusal)
+        return await refused_page(visit, refusal)
     return await _went_on(visit, decided)
 
 
 @page("/tasks/{task}/revision", permission="decide", methods=("POST",))
 async def send_again(visit: Visit) -> Response:
     """The author's new revision; or the draft kept, or a text compared with what another tab kept."""
-    view = await _view(visit)
+    view = await task_shown(visit)
     form = visit.form
     writing = await revision_desk(visit, view)
     as_typed = typed(form, visit.form_list("accounts"))
@@ -73,7 +73,7 @@ async def send_again(visit: Visit) -> Response:
         await keep(visit, writing, as_typed)
     if do != "submit" or writing.conflict:
         look(visit, writing)
-        return await _page(visit, view, Shown(writing=writing), status=writing.kept_status)
+        return await task_page(visit, view, Shown(writing=writing), status=writing.kept_status)
     read = subject(as_typed, visit.zone)
     try:
         if read.errors:
@@ -93,10 +93,10 @@ async def send_again(visit: Visit) -> Response:
         writing.errors = errors_by_field(visit, invalid, writing.desk)
         await keep(visit, writing, as_typed)
         look(visit, writing)
-        return await _page(visit, view, Shown(writing=writing), status=422)
+        return await task_page(visit, view, Shown(writing=writing), status=422)
     except Refusal as refusal:
         look(visit, writing)
-        return await _page(
+        return await task_page(
             visit, view, Shown(writing=writing, refused=said(visit, refusal, view.dossier.names)), status_of(refusal)
         )
     return await _went_on(visit, decided)
@@ -108,7 +108,7 @@ async def take_now(visit: Visit) -> Response:
     try:
         await visit.database.write(take, visit.clock, person=visit.person.id, task=visit.path["task"], over=over)
     except Refusal as refusal:
-        return await _refused(visit, refusal)
+        return await refused_page(visit, refusal)
     _ = translations(visit.language).gettext
     return visit.redirect(
         f"/tasks/{visit.path['task']}", notice=_("The task is yours for half an hour; others see that.")
@@ -122,14 +122,14 @@ async def put_back_now(visit: Visit) -> Response:
     return visit.redirect(f"/tasks/{visit.path['task']}", notice=_("The task is free again."))
 
 
-async def _view(visit: Visit) -> TaskView:
+async def task_shown(visit: Visit) -> TaskView:
     view = await visit.database.read(task_view, visit.person, visit.path["task"], visit.clock())
     if view is None:
         raise Refusal("not_found")
     return view
 
 
-async def _page(visit: Visit, view: TaskView, more: Shown | None = None, status: int = 200) -> Response:
+async def task_page(visit: Visit, view: TaskView, more: Shown | None = None, status: int = 200) -> Response:
     more = more or Shown()
     if more.writing is None and view.task.changes_subject and view.why_not is None:
         more.writing = await revision_desk(visit, view)
@@ -137,11 +137,11 @@ async def _page(visit: Visit, view: TaskView, more: Shown | None = None, status:
     return visit.render("pages/task.html", status=status, **await shown(visit, view, more))
 
 
-async def _refused(visit: Visit, refusal: Refusal) -> Response:
+async def refused_page(visit: Visit, refusal: Refusal) -> Response:
     """The page as it stands now, with what was refused, and the comment kept. What is not there stays a refusal."""
     if refusal.code == "not_found":
         raise refusal
-    view = await _view(visit)
+    view = await task_shown(visit)
     names = view.dossier.names
     more = Shown(
         refused=said(visit, refusal, names),
@@ -153,7 +153,7 @@ async def _refused(visit: Visit, refusal: Refusal) -> Response:
         more.since = next(
             (one.number for one in view.dossier.revisions if one.digest == visit.form.get("digest")), None
         )
-    return await _page(visit, view, more, status_of(refusal))
+    return await task_page(visit, view, more, status_of(refusal))
 
 
 async def _went_on(visit: Visit, decided: Decided | Refusal) -> Response:

@@ -29,11 +29,17 @@ ANSWERS = ("good to publish", "release", "changes wanted", "not to be published"
 RECORDED = {
     "/tasks/{task}/decision",
     "/tasks/{task}/take",
+    "/tasks/{task}/delegate",
     "/tasks/{task}/revision",
     "/api/tasks/{task}/decision",
     "/api/tasks/{task}/take",
+    "/api/tasks/{task}/delegate",
 }
-NOTHING_TO_REFUSE = {"/tasks/{task}/put-back", "/api/tasks/{task}/put-back"}
+NOTHING_TO_REFUSE = {
+    f"{where}/tasks/{{task}}/{what}"
+    for where in ("", "/api")
+    for what in ("put-back", "take-back", "proposal", "reassign")
+}
 
 
 @pytest.fixture
@@ -56,7 +62,8 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
     """The form or the call as this person would have to send it, with her own session or token."""
     task = org.task(own.case)
     named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft}
-    named |= dict.fromkeys(("session", "incident", "proposal", "absence", "name", "id"), "nothing")
+    others = ("session", "incident", "proposal", "absence", "shift", "whose", "revocation", "name", "id")
+    named |= dict.fromkeys(others, "nothing")
     said = {"answer": "good to publish", "comment": "une raison", "command": new_id()} | more
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
@@ -64,6 +71,9 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
             headers = {"authorization": f"Bearer {org.token(who)}", "idempotency-key": said["command"]}
             bodies: dict[str, dict[str, Any]] = {
                 "decision": {"answer": said["answer"], "comment": said["comment"], "revision": task.digest},
+                "proposal": {"answer": said["answer"], "comment": said["comment"], "revision": task.digest},
+                "delegate": {"to": org.people[own.colleague]},
+                "reassign": {"to": [org.people[own.colleague]], "reason": "une raison"},
                 "cases": {"procedure": "publication-approval", "subject": org.publication()},
                 "cancel": {"reason": "une raison"},
             }
@@ -80,6 +90,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
             "subject": own.subject,
             "task": task.id,
             "reason": "une raison",
+            "to": org.people[own.colleague],
             "slot": "",
             **{name: value for name, value in org.publication().items() if isinstance(value, str | list)},
         }

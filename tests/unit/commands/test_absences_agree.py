@@ -17,8 +17,8 @@ from procedures.model import Exclusion, Who
 from records.commands.answering import asked_as, may_answer
 from records.engine.asked import who_may_answer
 from records.engine.load import authors_of
+from records.engine.never import never_for_task
 from records.engine.presence import Presence
-from records.engine.tasks import never_for_task
 from records.queries.absences import all_absences
 from records.queries.open_tasks import mine
 from records.queries.people import person as find_person

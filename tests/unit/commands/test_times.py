@@ -122,6 +122,7 @@ def test_a_rung_that_gives_up_closes_the_step_and_its_task(desk: Desk) -> None:
     desk.later(hours=5)
     desk.look(case)
     assert desk.case(case).outcome == "abandoned"
+    assert desk.types(case)[-4:-1].count("task.given_up") == 1, "the story says that the ladder gave it up"
     assert "task.voided" in desk.types(case)
     assert desk.rows(select(audiences)) == []
 

@@ -118,7 +118,7 @@ MISTAKES = {
     "decision slipped in": (
         [
             "insert into decisions select 'd9', task_id, case_id, 'morgan', null, answer, comment, form, revision,"
-            " digest, 'k9', decided_at from decisions"
+            " digest, 'k9', decided_at, null from decisions"
         ],
         {"decision.unrecorded"},
     ),

@@ -1,0 +1,50 @@
+"""Of whom an open task may be asked: those whom its step means today, and the managers above them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from governance.audience import role_audience
+from procedures.find import step_named
+from procedures.model import Ask, Procedure
+from records.engine.asked import people_behind
+from records.queries.people import managers_above, no_operator
+from records.tables import audiences, people
+
+
+def entitled_to(
+    connection: Connection, procedure: Procedure, case: Row[Any], task: Row[Any], never: Collection[str]
+) -> set[str]:
+    """Who may answer it without any rule of the procedure being widened; nobody of `never`, never an operator.
+
+    Those asked already are among them. A role means its holders. The author's own text goes to whoever may start the
+    procedure there: who writes is an author from then on. What asks somebody's manager goes to a manager above that
+    person, and to nobody else.
+    """
+    asked = people_behind(connection, _asked(connection, task))
+    ask = step_named(procedure, task.step) if task.kind == "step" else None
+    if not isinstance(ask, Ask):
+        found = _holders(connection, case, ("community_manager", "duty_editor"))
+    elif ask.changes is not None:
+        found = _holders(connection, case, procedure.started_by)
+    elif ask.who.role is not None:
+        found = _holders(connection, case, (ask.who.role,))
+    elif ask.who.kind == "manager of author":
+        found = set(managers_above(connection, case.submitted_by))
+    else:
+        found = {above for one in asked for above in managers_above(connection, one)}
+    allowed = select(people.c.id).where(
+        people.c.active, no_operator(people.c.id), people.c.id.in_(sorted(asked | found))
+    )
+    return set(connection.scalars(allowed)).difference(never)
+
+
+def _holders(connection: Connection, case: Row[Any], roles: Collection[str]) -> set[str]:
+    return people_behind(connection, (role_audience(role, case.community_id) for role in roles))
+
+
+def _asked(connection: Connection, task: Row[Any]) -> list[str]:
+    return list(connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task.id)))
