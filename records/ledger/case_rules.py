@@ -71,7 +71,7 @@ class CaseRules:
     def read(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
         if line.n == 1 and line.type != "case.opened":
             self._blame(line, "case.beginning", "The case does not begin with its opening.")
-        if line.acting_for is not None:
+        if line.acting_for is not None and line.type != "answer.proposed":  # which is held against who asked for it
             reviews = line.type == "decision.made" and data.get("answer") in REVIEWS
             self._standing_in.acted(line, self._procedure, self._authors if reviews else ())
         match line.type:

@@ -223,6 +223,8 @@ def test_writing_is_not_delegated(desk: Desk) -> None:
 def test_a_confirmation_that_nobody_proposed_is_found(desk: Desk) -> None:
     """Somebody writes into the ledger that Noé confirmed an answer of Inès."""
     from records.ledger.case_rules import CaseRules
+    from records.ledger.freeze_rules import Frozen
+    from records.ledger.standing_in import StandingIn
     from records.ledger.verification import Line, Verification
 
     def line(n: int, type: str, actor: str, data: dict[str, Any], acting_for: str | None = None) -> Any:
@@ -231,7 +233,7 @@ def test_a_confirmation_that_nobody_proposed_is_found(desk: Desk) -> None:
 
     def blamed(*lines: Any) -> list[str]:
         found = Verification()
-        rules = CaseRules("c", found, lambda _digest: True)
+        rules = CaseRules("c", found, lambda _digest: True, StandingIn(found), Frozen(found, ()))
         rules.read(*line(1, "case.opened", "camille", {"digest": "d"}), {})
         for one, data in lines:
             rules.read(one, data, {})
