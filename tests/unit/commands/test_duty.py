@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
@@ -14,8 +14,9 @@ from procedures.model import Moment, Rung, Span, Who
 from records.commands.keep_rota import end_shift, enter_shifts, offer_shift, take_shift
 from records.commands.take import put_back, take
 from records.engine.advance import Run, advance
+from records.engine.gate import permit
 from records.ids import new_id
-from records.tables import duty_calls, ledger, shifts
+from records.tables import duty_calls, effects, freezes, ledger, shifts
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_absences import away, told
 from tests.unit.commands.written import DIRECTOR, HOUR, approved, ask, due
@@ -265,4 +266,24 @@ def test_a_shift_is_offered_by_its_holder_and_taken_over_by_another(night: Desk)
     assert called(night) == ["robin"]
     with pytest.raises(Refusal, match=r"rota\.over"):
         night.run(take_shift, person="sacha", shift=shift)
+    assert night.verified() == []
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_what_the_gate_holds_in_the_night_calls_who_is_on_duty_unless_a_freeze_holds_it(
+    night: Desk, frozen: bool
+) -> None:
+    night.activate(approved(ask(), name="published"))
+    on(night, "morgan")
+    slot = (night.now + timedelta(minutes=5)).isoformat()
+    case = night.start("ines", "published", slot=slot)
+    night.answer("noe", night.task(case), "good to publish")
+    night.later(minutes=5 if frozen else 30)
+    if frozen:
+        declared = {"id": "f", "scope": "all", "declared_by": night.people["solene"], "declared_at": night.now}
+        night.database.write_now(lambda connection: connection.execute(insert(freezes).values(**declared)).rowcount)
+    night.run(permit, effect_id=night.rows(select(effects.c.id))[0].id)
+    assert night.task(case).kind == "held"
+    assert called(night) == ([] if frozen else ["morgan"])
+    assert "robin" not in told(night, "effect.held") | told(night, "task.called")
     assert night.verified() == []
