@@ -6,6 +6,7 @@ of its declarers, none of whom may lift it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -157,7 +158,7 @@ def _join(
     return FreezeDeclared(same.id, number(same.serial), stood=True)
 
 
-def _in_flight(connection: Connection, scope: str) -> list[Row[Any]]:
+def _in_flight(connection: Connection, scope: str) -> Sequence[Any]:
     return [
         row
         for row in connection.execute(_IN_FLIGHT)

@@ -93,7 +93,8 @@ def next_epoch(connection: Connection) -> int:
 
 def still_out_until(connection: Connection, freeze: str) -> datetime | None:
     """Until when something permitted before the freeze may still leave; None when all of it is settled."""
-    return connection.scalar(_STILL_OUT, {"freeze": freeze})
+    until: datetime | None = connection.scalar(_STILL_OUT, {"freeze": freeze})
+    return until
 
 
 def note_effective(connection: Connection, entries: Entries, now: datetime) -> list[str]:

@@ -40,7 +40,7 @@ def place_of(connection: Connection, scope: str) -> Place | None:
         community = connection.scalar(_COMMUNITY_OF, {"account": scope.removeprefix(ACCOUNT)})
     else:
         community = scope.removeprefix(COMMUNITY) if scope.startswith(COMMUNITY) else None
-    return Place(scope, community, (community,)) if community in known else None
+    return None if community is None or community not in known else Place(scope, community, (community,))
 
 
 def reach_of(connection: Connection, person: Person) -> Reach:

@@ -192,8 +192,8 @@ def names_of(connection: Connection, ids: Iterable[str | None], language: str = 
         network = row.platform if card is None else card.name.get(language, row.platform)
         found[row.id] = f"{row.handle} ({network})"
     named = communities.c.name_fr if language == "fr" else communities.c.name_en
-    for row in connection.execute(select(communities.c.id, named.label("name")).where(communities.c.id.in_(wanted))):
-        found.setdefault(row.id, row.name)
+    for place in connection.execute(select(communities.c.id, named.label("name")).where(communities.c.id.in_(wanted))):
+        found.setdefault(place.id, place.name)
     return found
 
 
