@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select
@@ -19,7 +19,9 @@ _APPROVALS = (
 )
 
 
-def approved(connection: Connection, rows: Iterable[Row[Any]], authors: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def approved(
+    connection: Connection, rows: Iterable[Row[Any]], authors: Mapping[str, Collection[str]]
+) -> frozenset[str]:
     """Ids of those of the given cases (rows of `cases`) that the gate would find approved; `authors` by subject."""
     asked = {row.id: row for row in rows}
     said: dict[str, list[Approval]] = defaultdict(list)
@@ -33,7 +35,7 @@ def approved(connection: Connection, rows: Iterable[Row[Any]], authors: Mapping[
             procedure_of(connection, row.procedure_digest),
             digest=row.digest,
             sensitive=row.sensitive,
-            authors=authors.get(row.subject_id, frozenset()),
+            authors=authors.get(row.subject_id, ()),
             approvals=said[one],
         )
         is None
