@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select
@@ -25,7 +24,7 @@ _APPROVALS = (
 
 
 def approved(
-    connection: Connection, rows: Iterable[Row[Any]], authors: Mapping[str, AbstractSet[str]]
+    connection: Connection, rows: Iterable[Row[Any]], authors: Mapping[str, Collection[str]]
 ) -> frozenset[str]:
     """Ids of those of the given cases (rows of `cases`) that the gate would find approved; `authors` by subject."""
     asked = {row.id: row for row in rows}
@@ -41,7 +40,7 @@ def approved(
             procedure_of(connection, row.procedure_digest),
             digest=row.digest,
             sensitive=row.sensitive,
-            authors=authors.get(row.subject_id, frozenset()),
+            authors=authors.get(row.subject_id, ()),
             approvals=said[one],
             revoked=revoked,
         )
