@@ -23,7 +23,9 @@ SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
     "confirmed": "confirmed",
     "rejected_by_network": "rejected",
     "dropped": "dropped",
+    "removed": "confirmed",
 }
+ADD, REMOVE = "add", "remove"
 UNFINISHED = ("planned", "permitted", "sent", "unknown")
 
 _PLANNED = insert(effects)
@@ -54,7 +56,7 @@ def plan_effect(
             "step_key": key,
             "item": account,
             "account_id": account,
-            "kind": "add",
+            "kind": ADD,
             "state": "unknown" if case.rewound else "planned",
             "wait_until": at + settle_window(connection, account) if case.rewound else None,
             "reason": {"code": "rewound", "parameters": {}} if case.rewound else None,
@@ -109,6 +111,8 @@ def move(
     told: dict[str, Any] = {"effect": effect.id, "account": effect.account_id}
     if reason is not None:
         told["code"] = reason["code"]
+    if effect.kind == REMOVE:  # the same moves, told as what happens to something that stands there
+        entry = entry.replace("effect.", "removal.", 1)
     entries.add(
         f"case:{effect.case_id}",
         entry,
@@ -164,11 +168,12 @@ def _ask(
     at: datetime,
     missed: Wait | None = None,
 ) -> None:
-    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed)
+    removing = effect.kind == REMOVE
+    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed, removing=removing)
     task = connection.execute(
         select(tasks.c.id).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
     ).scalar_one()
-    tell_audiences(connection, case.id, task, f"effect.{kind}", at)
+    tell_audiences(connection, case.id, task, f"{'removal' if removing else 'effect'}.{kind}", at)
 
 
 def mark_unknown(

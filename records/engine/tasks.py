@@ -23,6 +23,7 @@ NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # sorts behind every due task
 
 HELD_ANSWERS = ("release", "change", "drop")
 PARKED_ANSWERS = ("was published", "was not published")
+PARKED_REMOVAL_ANSWERS = ("is gone", "still stands")
 NOBODY = "nobody can answer"
 
 _TASK = insert(tasks)
@@ -66,7 +67,7 @@ def open_step_task(
     excluded = excluded_by(connection, case.id, ask.never)
     never = never_of(ask.never, authors, excluded)
     waits_for = resolve(connection, ask.who, case, never)
-    _open(
+    open_task(
         connection,
         entries,
         case,
@@ -116,13 +117,16 @@ def open_effect_task(
     effect: str,
     at: datetime,
     missed: Wait | None = None,
+    *,
+    removing: bool = False,
 ) -> None:
-    """Opens "release, change or drop" of a held effect, or "was this published?" of a parked one. For a missed slot
-    the wait before may say who is asked."""
+    """Opens "release, change or drop" of a held effect, "was this published?" of a parked one, or "is it gone?" of a
+    parked removal. For a missed slot the wait before may say who is asked."""
+    parked = PARKED_REMOVAL_ANSWERS if removing else PARKED_ANSWERS
     waits_for: list[str] = []
     if missed is not None and missed.missed is not None:
         waits_for = resolve(connection, missed.missed.who, case, ())
-    _open(
+    open_task(
         connection,
         entries,
         case,
@@ -132,23 +136,28 @@ def open_effect_task(
             step=step,
             step_key=None,
             effect=effect,
-            answers=HELD_ANSWERS if kind == "held" else PARKED_ANSWERS,
+            answers=HELD_ANSWERS if kind == "held" else parked,
             excludes_authors=kind == "held",
-            waits_for=waits_for
-            or [
-                role_audience("community_manager", case.community_id),
-                role_audience("duty_editor", None),
-                role_audience("duty_editor", case.community_id),
-            ],
+            waits_for=waits_for or desk(case.community_id),
         ),
     )
+
+
+def desk(community: str) -> list[str]:
+    """Who looks after what the procedure names nobody for: the community's managers, and the duty editor."""
+    return [
+        role_audience("community_manager", community),
+        role_audience("duty_editor", None),
+        role_audience("duty_editor", community),
+    ]
 
 
 def _excludes_authors(never: Collection[Exclusion]) -> bool:
     return any(one.kind == "author" for one in never)
 
 
-def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> None:
+def open_task(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> str:
+    """The id of the task, open to whom it waits for."""
     task = new_id()
     connection.execute(
         _TASK,
@@ -190,6 +199,7 @@ def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime
     if new.excluded:
         data["excluded"] = list(new.excluded)
     entries.add(f"case:{case.id}", "task.opened", case=case.id, step=new.step, data=data)
+    return task
 
 
 def ask_people(connection: Connection, task: str, waits_for: Sequence[str], due: datetime | None, via: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records.ledger.canonical import canonical_data
+from records.ledger.removal_rules import RemovalRules
 from records.ledger.verification import Line, Text, Verification
 
 REVIEWS = frozenset(("good to publish", "changes wanted", "not to be published"))
@@ -33,6 +34,9 @@ class EffectStory:
     seq: int | None = None
 
 
+NOT_SENT = EffectStory()
+
+
 class CaseRules:
     """Fed with the entries of one case in order; gathers what records are then held against."""
 
@@ -42,6 +46,7 @@ class CaseRules:
         # with the comment and the texts of the form, by name, as far as they are readable
         self.decisions: list[tuple[Decision, dict[str, str], int | None]] = []
         self.effects: dict[str, EffectStory] = {}
+        self.removals = RemovalRules(self._blame, lambda effect: bool(self.effects.get(effect, NOT_SENT).published))
         self.revisions: dict[int, str] = {}
         self._found = found
         self._needs_approval = needs_approval
@@ -76,6 +81,8 @@ class CaseRules:
                 self._permit(line, data)
             case "effect.confirmed" | "effect.reconciled":
                 self._publish(line, data)
+            case kind if kind.startswith("removal."):
+                self.removals.read(line, data, rewound=self._rewound)
 
     def _write(self, line: Line, number: Any, digest: Any, *, author: bool) -> None:
         if isinstance(number, int) and isinstance(digest, str):

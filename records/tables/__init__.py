@@ -13,6 +13,7 @@ from records.tables.organisation import accounts, communities, organisation
 from records.tables.outbox import command_results, outbox
 from records.tables.people import people, roles
 from records.tables.proposals import document_drafts, proposals
+from records.tables.removals import readings, removals, replacements, withdrawals
 from records.tables.subjects import authors, drafts, reads, revisions, subjects
 from records.tables.tasks import audiences, corrections, decisions, questions, tasks
 
@@ -49,7 +50,10 @@ __all__ = [
     "proposals",
     "questions",
     "readers",
+    "readings",
     "reads",
+    "removals",
+    "replacements",
     "revisions",
     "roles",
     "seal_head",
@@ -61,4 +65,5 @@ __all__ = [
     "subjects",
     "tasks",
     "tokens",
+    "withdrawals",
 ]

@@ -23,7 +23,6 @@ from procedures.model import (
     Step,
     Wait,
     Who,
-    Withdraw,
 )
 from records.commands.retry_incident import retry_incident
 from records.engine.gate import NothingToDo, Permit, permit
@@ -257,7 +256,6 @@ def manages(desk: Desk, person: str, manager: str | None) -> None:
 @pytest.mark.parametrize(
     ("step", "kind"),
     [
-        (Withdraw("take-back", "the accounts of the publication"), "withdraw"),
         (Wait("reactions", span=Span(2, "days"), collect="reactions"), "collect"),
     ],
 )
