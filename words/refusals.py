@@ -10,6 +10,7 @@ from words.catalogue import mark
 from words.reasons import REASONS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_steps import STEPS
+from words.removals import REFUSALS as REMOVALS
 from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
 from words.times import Zone
@@ -191,7 +192,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS
+REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS | REMOVALS
 
 
 def refusal(

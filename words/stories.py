@@ -2,6 +2,7 @@
 
 from words.catalogue import mark
 from words.stories_of_documents import DOCUMENTS
+from words.stories_of_removals import REMOVALS
 from words.stories_of_steps import STEPS
 
 Story = tuple[str, ...]
@@ -175,5 +176,5 @@ INCIDENTS: dict[str, Story] = {
     "incident.cancelled": (mark("{actor} closed a technical incident by cancelling the case."),),
 }
 
-STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DOCUMENTS
+STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DOCUMENTS | REMOVALS
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

@@ -104,7 +104,7 @@ def decide(
     decision, settled = speak(connection, entries, procedure, row, person, answer, comment, values, command, now)
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now)
-    if row.kind in ("held", "parked"):
+    if row.kind in ("held", "parked", "removal"):
         settle_effect(connection, entries, case, row.effect_id, person, answer, form or {}, now)
     if row.kind == "afterwards":
         tell_who_took_it_down(connection, case.id, row, answer, now)

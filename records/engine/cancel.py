@@ -57,7 +57,7 @@ def cancel(
         data={"outcome": outcome},
         texts=None if reason is None else {"reason": reason},
     )
-    void_tasks(connection, entries, case.id, tasks.c.kind.not_in(("parked", "afterwards")))
+    void_tasks(connection, entries, case.id, tasks.c.kind.not_in(("parked", "removal", "afterwards")))
     for effect in standing:
         if effect.state in ("planned", "held"):
             dropped = {"code": "case.cancelled"}

@@ -142,10 +142,11 @@ def hold(
 
 
 def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:
-    """Nobody can know by looking whether it was published: a person is asked, with what is known."""
+    """Nobody can know by looking whether it was published, or it cannot be taken down from here: a person is asked,
+    with what is known."""
     reason = {"code": code, "parameters": {}}
     move(connection, entries, effect, "parked", "effect.parked", at, reason=reason, wait_until=None)
-    _ask(connection, entries, case, effect, "parked", at)
+    _ask(connection, entries, case, effect, "removal" if effect.kind == REMOVE else "parked", at)
 
 
 def _wait_before(procedure: Procedure, step: str) -> Wait | None:
@@ -168,12 +169,11 @@ def _ask(
     at: datetime,
     missed: Wait | None = None,
 ) -> None:
-    removing = effect.kind == REMOVE
-    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed, removing=removing)
+    open_effect_task(connection, entries, case, kind, _step(effect), effect.id, at, missed)
     task = connection.execute(
         select(tasks.c.id).where(tasks.c.effect_id == effect.id, tasks.c.state == "open")
     ).scalar_one()
-    tell_audiences(connection, case.id, task, f"{'removal' if removing else 'effect'}.{kind}", at)
+    tell_audiences(connection, case.id, task, f"effect.{kind}", at)
 
 
 def mark_unknown(

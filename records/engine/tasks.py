@@ -23,7 +23,8 @@ NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # sorts behind every due task
 
 HELD_ANSWERS = ("release", "change", "drop")
 PARKED_ANSWERS = ("was published", "was not published")
-PARKED_REMOVAL_ANSWERS = ("is gone", "still stands")
+REMOVAL_ANSWERS = ("is gone", "still stands")
+EFFECT_ANSWERS = {"held": HELD_ANSWERS, "parked": PARKED_ANSWERS, "removal": REMOVAL_ANSWERS}
 NOBODY = "nobody can answer"
 
 _TASK = insert(tasks)
@@ -117,12 +118,9 @@ def open_effect_task(
     effect: str,
     at: datetime,
     missed: Wait | None = None,
-    *,
-    removing: bool = False,
 ) -> None:
     """Opens "release, change or drop" of a held effect, "was this published?" of a parked one, or "is it gone?" of a
-    parked removal. For a missed slot the wait before may say who is asked."""
-    parked = PARKED_REMOVAL_ANSWERS if removing else PARKED_ANSWERS
+    removal. For a missed slot the wait before may say who is asked."""
     waits_for: list[str] = []
     if missed is not None and missed.missed is not None:
         waits_for = resolve(connection, missed.missed.who, case, ())
@@ -136,7 +134,7 @@ def open_effect_task(
             step=step,
             step_key=None,
             effect=effect,
-            answers=HELD_ANSWERS if kind == "held" else parked,
+            answers=EFFECT_ANSWERS[kind],
             excludes_authors=kind == "held",
             waits_for=waits_for or desk(case.community_id),
         ),

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from governance.permissions import may_cancel, may_move_slot, may_read_texts, may_see_case
 from governance.person import Person
 from procedures.model import Procedure
+from records.engine.effects import ADD
 from records.engine.load import authors_of, procedure_of
 from records.queries.accounts import Account, accounts, communities
 from records.queries.people import managers_above
@@ -56,7 +57,7 @@ class Dossier:
     steps: tuple[Row[Any], ...]
     tasks: tuple[Row[Any], ...]
     decisions: tuple[Row[Any], ...]
-    effects: tuple[Row[Any], ...]
+    effects: tuple[Row[Any], ...]  # that publish; what takes down: see records/queries/taken_down.py
     checks: tuple[Any, ...]  # oldest first, each with the version of its charter
     questions: tuple[Row[Any], ...]
     corrections: tuple[Row[Any], ...]
@@ -93,7 +94,9 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
     reads = may_read_texts(seen, facts)
     wrote = authors_of(connection, case.subject_id)
     sent = tuple(
-        connection.execute(select(effects).where(effects.c.case_id == case_id).order_by(effects.c.planned_at)).all()
+        connection.execute(
+            select(effects).where(effects.c.case_id == case_id, effects.c.kind == ADD).order_by(effects.c.planned_at)
+        ).all()
     )
     published = any(effect.state == "confirmed" for effect in sent)
     above = any(person.id in managers_above(connection, author) for author in wrote)

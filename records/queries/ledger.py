@@ -23,7 +23,7 @@ from records.tables.base import EPOCH, MICROSECOND, Instant
 
 PAGE = 50
 WITHHELD = "withheld"  # stands for the actor of a refusal, whose name only the auditor and the person read
-REFUSALS = ("decision.refused", "slot.refused", "cancel.refused", "session.refused")
+REFUSALS = ("decision.refused", "slot.refused", "cancel.refused", "withdraw.refused", "session.refused")
 
 _COLUMNS = (
     seals.c.seq,

@@ -1,6 +1,6 @@
 """Taking down, correcting, first reactions.
 
-The tables of tasks and of effects allow one kind and one state more. SQLite changes no constraint, so each is made
+The tables of tasks and of effects allow kinds and a state more. SQLite changes no constraint, so each is made
 anew from its own text as it stands, with whatever columns and values other migrations have given it.
 """
 
@@ -16,6 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _allow("tasks", "kind", "removal")
     _allow("tasks", "kind", "afterwards")
     _allow("effects", "state", "removed")
     op.create_table(

@@ -199,13 +199,13 @@ def test_what_the_network_will_not_take_down_is_left_to_a_person_who_does_and_sa
     [effect] = taken_down(desk, case)
     granted = permitted(desk, effect.id)
     desk.run(refused, effect_id=effect.id, fence=granted.removal.fence, code="removal_refused")
-    task = next(one for one in tasks_of(desk, case) if one.kind == "parked")
+    task = next(one for one in tasks_of(desk, case) if one.kind == "removal")
     assert task.answers == ["is gone", "still stands"]
     desk.answer("noe", task, "still stands")
     assert taken_down(desk, case)[0].state == "planned"
     granted = desk.run(permit, effect_id=effect.id)
     desk.run(refused, effect_id=effect.id, fence=granted.removal.fence, code="removal_refused")
-    task = next(one for one in tasks_of(desk, case) if one.kind == "parked")
+    task = next(one for one in tasks_of(desk, case) if one.kind == "removal")
     desk.answer("camille", task, "is gone")
     assert taken_down(desk, case)[0].state == "removed"
     assert desk.verified() == []
@@ -384,4 +384,4 @@ def test_a_step_is_not_kept_standing_by_a_network_that_will_not_take_down(desk: 
     granted = permitted(desk, effect.id)
     desk.run(refused, effect_id=effect.id, fence=granted.removal.fence, code="removal_refused")
     assert desk.case(case).state == "cancelled"
-    assert [one.kind for one in tasks_of(desk, case)] == ["parked"]
+    assert [one.kind for one in tasks_of(desk, case)] == ["removal"]
