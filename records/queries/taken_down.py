@@ -40,10 +40,6 @@ class TakenDown:
     standing: tuple[str, ...]  # accounts, each once
     removals: tuple[Removal, ...]
 
-    @property
-    def removed(self) -> tuple[Removal, ...]:
-        return tuple(one for one in self.removals if one.state == "removed")
-
     def of(self, effect: str) -> Removal | None:
         """The removal of that publication."""
         return next((one for one in self.removals if one.removes == effect), None)
