@@ -21,7 +21,7 @@ from procedures.machine.step import step
 from procedures.machine.wire import events_from_json, facts_from_json
 from procedures.model import Procedure
 from procedures.position import position_digest
-from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, SendInput
+from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, CollectInput, SendInput
 
 FOR_EVER = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30), maximum_attempts=0
@@ -133,6 +133,16 @@ class Case:
                     result_type=Advanced,
                     start_to_close_timeout=timedelta(minutes=5),
                     heartbeat_timeout=timedelta(seconds=10),
+                    retry_policy=FOR_EVER,
+                )
+
+        for key in answer.readings:
+            if key not in self.sending:
+                self.sending[key] = workflow.start_activity(
+                    "collect",
+                    CollectInput(case.case, key),
+                    result_type=Advanced,
+                    start_to_close_timeout=timedelta(minutes=5),
                     retry_policy=FOR_EVER,
                 )
 

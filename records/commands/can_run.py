@@ -29,7 +29,7 @@ def refuse_what_cannot_run(connection: Connection, procedure: Procedure) -> None
 def _not_yet(step: Step) -> str | None:
     """What is still missing to run the step, or None."""
     match step:
-        case Wait(collect=str()):
+        case Wait(collect=str(), span=None):
             return "collect"
         case ForEach(of="claim"):
             return "for each"

@@ -18,6 +18,7 @@ from procedures.machine.step import step
 from procedures.machine.wire import events_to_json, facts_to_json
 from procedures.position import position_digest
 from records.clock import Clock
+from records.engine import reactions
 from records.engine.apply import apply
 from records.engine.effects import ADD, UNFINISHED
 from records.engine.events import facts_of, waiting
@@ -188,8 +189,9 @@ def _ahead(connection: Connection, case: Row[Any], now: datetime, *, stopped: bo
     ready = [row.id for row in unfinished if row.wait_until is None or row.wait_until <= now]
     later = [row.wait_until for row in unfinished if row.wait_until is not None and row.wait_until > now]
     instant = None if stopped else connection.scalar(_NEXT_INSTANT, {"case": case.id})
-    known = later if instant is None else [*later, instant]
-    return {"effects": ready, "next_at": min(known).isoformat() if known else None}
+    readings, next_reading = ([], None) if stopped else reactions.ahead(connection, case, now)
+    known = [*later, *(one for one in (instant, next_reading) if one is not None)]
+    return {"effects": ready, "readings": readings, "next_at": min(known).isoformat() if known else None}
 
 
 def _again(connection: Connection, case_id: str) -> Row[Any]:

@@ -15,6 +15,7 @@ from records.commands.raise_sensitivity import raise_sensitivity
 from records.commands.withdraw import withdraw
 from records.ids import new_id
 from records.queries.dossier import Dossier, revision_body
+from records.queries.first_reactions import first_reactions
 from records.queries.ledger import story_of_case
 from records.queries.taken_down import taken_down
 from web.case_forms import back_to, case_of, read_now
@@ -168,6 +169,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         corrections=corrections_shown(around),
         knots=thread(around, language),
         networks={one.id: network_name(one.platform, language) for one in around.accounts.values()},
+        reactions=await visit.database.read(first_reactions, around.case.id) if around.reads else (),
         down=await visit.database.read(taken_down, visit.person, around),
         effects={effect.account_id: effect for effect in around.effects},
         reasons=_reasons(visit, around),

@@ -256,7 +256,7 @@ def manages(desk: Desk, person: str, manager: str | None) -> None:
 @pytest.mark.parametrize(
     ("step", "kind"),
     [
-        (Wait("reactions", span=Span(2, "days"), collect="reactions"), "collect"),
+        (Wait("reactions", event="a threshold", collect="reactions"), "collect"),
     ],
 )
 def test_what_cannot_run_yet_is_refused_at_activation_with_its_step(desk: Desk, step: Step, kind: str) -> None:
