@@ -130,12 +130,13 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
         is_author=is_author,
         may_cancel=is_open and may_cancel(person, is_author=is_author, published=published, is_manager_above=above),
         may_move_slot=is_open and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
-        caller=next(iter(_related(connection, cases.c.id == case.parent_id)), None),
-        called=_related(connection, cases.c.parent_id == case_id),
+        caller=next(iter(related(connection, cases.c.id == case.parent_id)), None),
+        called=related(connection, cases.c.parent_id == case_id),
     )
 
 
-def _related(connection: Connection, which: ColumnElement[bool]) -> tuple[Related, ...]:
+def related(connection: Connection, which: ColumnElement[bool]) -> tuple[Related, ...]:
+    """The cases that `which` selects, the oldest first."""
     rows = connection.execute(
         select(cases.c.id, cases.c.series, cases.c.serial, cases.c.state, cases.c.outcome)
         .where(which)
