@@ -85,10 +85,10 @@ def _collects(procedure: Procedure) -> bool:
     return any(isinstance(step, Wait) and step.collect is not None for step in every_step(procedure))
 
 
-def collecting(connection: Connection, case: Row[Any]) -> list[Row[Any]]:
+def collecting(connection: Connection, case: Row[Any]) -> list[Any]:
     """The steps that collect, open or through, with the instant at which they are over and the last look."""
     procedure = procedure_of(connection, case.procedure_digest)
-    found = []
+    found: list[Any] = []
     for row in connection.execute(_WAITS, {"case": case.id}).all():
         step = step_named(procedure, step_of_key(row.key))
         if isinstance(step, Wait) and step.collect is not None:
@@ -98,9 +98,9 @@ def collecting(connection: Connection, case: Row[Any]) -> list[Row[Any]]:
 
 def next_look(row: Row[Any]) -> datetime | None:
     """When one looks next; None once it was looked at after the end."""
-    last = row.opened_at if row.seen is None else row.seen
+    last: datetime = row.opened_at if row.seen is None else row.seen
     if row.seen is not None and row.seen >= row.over_at:
         return None
-    every = min(max((row.over_at - row.opened_at) / LOOKS, LEAST), MOST)
     over_at: datetime = row.over_at
+    every: timedelta = min(max((over_at - row.opened_at) / LOOKS, LEAST), MOST)
     return min(last + every, over_at)

@@ -5,6 +5,7 @@ The case may be over by then, and no procedure looks after the task: whoever is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,5 +90,6 @@ def remind(connection: Connection, clock: Clock) -> None:
     entries.write()
 
 
-def _late(connection: Connection, now: datetime) -> list[Row[Any]]:
-    return list(connection.execute(_LATE, {"now": now, "reminded_before": now - REMINDED_EVERY}).all())
+def _late(connection: Connection, now: datetime) -> Sequence[Any]:
+    late: Sequence[Any] = connection.execute(_LATE, {"now": now, "reminded_before": now - REMINDED_EVERY}).all()
+    return late
