@@ -8,12 +8,12 @@ from sqlalchemy import func, insert, select, update
 
 from delivery.wake import hint
 from procedures.compiled import digest, to_compiled
-from procedures.model import Ask, End, Exclusion, Lead, Procedure, Publish, Span, Wait, Who, Withdraw
+from procedures.model import Ask, End, Exclusion, Lead, Procedure, Publish, Span, Step, Wait, Who, Withdraw
 from records.commands.activate_document import activate_procedure
 from records.commands.open_case import open_case
 from records.commands.withdraw import withdraw
 from records.ids import new_id
-from records.tables import effects, freeze_clock, freezes, removals
+from records.tables import effects, freeze_clock, freezes, readings, removals
 from tests.house import House
 
 ON = "the accounts of the publication"
@@ -53,7 +53,23 @@ async def test_a_closed_case_takes_down_in_a_freeze_what_the_network_first_does_
 
 
 async def test_a_procedure_takes_down_by_itself_what_it_published(house: House) -> None:
-    for_a_moment = Procedure(
+    wait = Wait("a moment", span=Span(0, "hours"))
+    case = await run(house, "Affiché un instant.", wait, Withdraw("take-back", ON))
+    assert house.posts_with("Affiché un instant") == []
+    assert (await house.types(case)).count("removal.confirmed") == 1
+
+
+async def test_reactions_are_counted_when_the_wait_for_them_is_over(house: House) -> None:
+    case = await run(house, "Qui plaît.", Wait("first reactions", span=Span(0, "hours"), collect="reactions"))
+    counted = select(readings.c.figures).where(readings.c.case_id == case)
+    figures = await house.seen(lambda connection: connection.scalar(counted), "reactions", case)
+    assert figures == {"likes": 0, "replies": 0, "reports": 0}
+    assert (await house.types(case)).count("reactions.counted") == 1
+
+
+async def run(house: House, text: str, *afterwards: Step) -> str:
+    """The case of a publication with these steps behind it, through to its end."""
+    procedure = Procedure(
         name="for-a-moment",
         title={"en": "For a moment", "fr": "Un instant"},
         subject="publication",
@@ -67,34 +83,25 @@ async def test_a_procedure_takes_down_by_itself_what_it_published(house: House) 
                 answers={"good to publish": Lead("go on"), "not to be published": Lead("end", "rejected")},
             ),
             Publish("everywhere", ON, undone_by="withdraw"),
-            Wait("a moment", span=Span(0, "hours")),
-            Withdraw("take-back", ON),
+            *afterwards,
             End("end as completed", "completed"),
         ),
     )
-    compiled = to_compiled(for_a_moment)
-    house.database.write_now(
-        activate_procedure,
-        house.clock,
-        name=for_a_moment.name,
-        source="",
-        compiled=compiled,
-        digest=digest(compiled),
-    )
-    body = house.publication(text="Affiché un instant.")
+    compiled = to_compiled(procedure)
+    known = {"name": procedure.name, "source": "", "compiled": compiled, "digest": digest(compiled)}
+    house.database.write_now(activate_procedure, house.clock, **known)
     opened = await house.database.write(
         open_case,
         house.clock,
         person=house.people["camille"],
-        procedure=for_a_moment.name,
-        body=body,
+        procedure=procedure.name,
+        body=house.publication(text=text),
         command=new_id(),
     )
     await hint(house.temporal, house.database, opened.id)
     await house.decide("noe", await house.task(opened.id, "review"), "good to publish")
     assert (await house.ended(opened.id)).outcome == "completed"
-    assert house.posts_with("Affiché un instant") == []
-    assert (await house.types(opened.id)).count("removal.confirmed") == 1
+    return opened.id
 
 
 def freeze(connection: Any, house: House) -> None:
