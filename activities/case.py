@@ -1,4 +1,4 @@
-"""The two activities of a case: a look, and one effect on its way out."""
+"""The activities of a case: a look, one effect on its way, and a count of reactions."""
 
 from __future__ import annotations
 
@@ -11,22 +11,26 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.beat import Beat
+from activities.collecting import Collector
 from activities.incidents import is_recorded_defect, note_late_attempt
 from activities.sending import Sender
 from records.clock import Clock
 from records.database import Database
 from records.engine.advance import BoundElsewhere, Run, advance
-from workflows.messages import Advanced, AdvanceInput, Moved, SendInput
+from workflows.messages import Advanced, AdvanceInput, CollectInput, Moved, SendInput
 
 
 class CaseActivities:
     """What the workflow of a case may ask of the records and of the world."""
 
-    def __init__(self, database: Database, clock: Clock, temporal: Client, sender: Sender) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, temporal: Client, sender: Sender, collector: Collector
+    ) -> None:
         self._database = database
         self._clock = clock
         self._temporal = temporal
         self._sender = sender
+        self._collector = collector
 
     @activity.defn(name="advance")
     async def advance(self, ask: AdvanceInput) -> Advanced:
@@ -95,6 +99,10 @@ class CaseActivities:
             raise  # Temporal tries again with its pauses, and knows the fence for the next attempt
         finally:
             beating.cancel()
+
+    @activity.defn(name="collect")
+    async def collect(self, ask: CollectInput) -> Advanced:
+        return _advanced(await self._collector.collect(ask.case, ask.key))
 
 
 def _advanced(answer: dict[str, Any]) -> Advanced:

@@ -1,4 +1,4 @@
-"""One effect on its way out: permit, send, and what the world answered; or a look-up where nobody knows.
+"""One effect on its way: permit, send or take down, and what the world answered; or a look-up where nobody knows.
 
 The effect's state in the records decides what is done, so that this may be repeated freely.
 """
@@ -9,13 +9,15 @@ import time
 from typing import Any
 
 from activities.beat import Beat
+from activities.removing import Remover
 from platforms.base import Absent, Confirmed, Found, HeldBack, LookUpFailed, NotSent, Outgoing, Rejected, Unknown
 from platforms.clients import Clients
 from records.clock import Clock
 from records.database import Database
-from records.engine.gate import Act, LookUp, NotNow, Permit, permit
+from records.engine.gate import Act, LookUp, Permit, permit
 from records.engine.load import freeze_epoch
 from records.engine.outcomes import absent, confirmed, look_up_failed, not_sent, rejected, stands, unknown
+from records.engine.removal_gate import Capture, NotNow, RemovalLook, RemovalPermit
 
 
 class Sender:
@@ -23,6 +25,7 @@ class Sender:
         self._database = database
         self._clock = clock
         self._clients = clients
+        self._remover = Remover(database, clock, clients)
 
     async def send(self, effect: str, beat: Beat) -> dict[str, Any]:
         """Where the case stands after what could be done with the effect now (`advance.move`)."""
@@ -33,6 +36,13 @@ class Sender:
                 return await self._out(verdict, started, beat)
             case LookUp():
                 return await self._look_up(verdict.act)
+            case Capture(removal):
+                await self._remover.capture(removal)
+                return await self.send(effect, beat)
+            case RemovalPermit():
+                return await self._remover.remove(verdict, started, beat)
+            case RemovalLook(removal):
+                return await self._remover.look(removal)
             case NotNow(until):
                 return await self._database.write(stands, self._clock, effect_id=effect, not_before=until)
             case _:

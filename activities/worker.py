@@ -12,6 +12,7 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.case import CaseActivities
+from activities.collecting import Collector
 from activities.sending import Sender
 from delivery.freezes import watch_freezes
 from delivery.reconcile import reconcile
@@ -37,7 +38,9 @@ def build_worker(
     cached: int = 1000,
 ) -> Worker:
     """A worker for the queue of all cases. `passthrough` shares modules with the sandbox."""
-    activities = CaseActivities(database, clock, temporal, Sender(database, clock, clients))
+    activities = CaseActivities(
+        database, clock, temporal, Sender(database, clock, clients), Collector(database, clock, clients)
+    )
     restrictions = SandboxRestrictions.default
     if passthrough:
         restrictions = restrictions.with_passthrough_all_modules()
@@ -45,7 +48,7 @@ def build_worker(
         temporal,
         task_queue=TASK_QUEUE,
         workflows=[Case],
-        activities=[activities.advance, activities.send],
+        activities=[activities.advance, activities.send, activities.collect],
         build_id=BUILD,
         workflow_runner=SandboxedWorkflowRunner(restrictions=restrictions),
         max_cached_workflows=cached,

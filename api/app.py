@@ -19,12 +19,13 @@ from api.routes import (
     rota,
     sandbox,
     tasks,
+    withdrawals,
 )
 from api.settings import ApiSettings
 
 VERSION = "1"
 ROOMS = (
-    *(health, me, absences, rota, procedures, cases, calendar, tasks),
+    *(health, me, absences, rota, procedures, cases, withdrawals, calendar, tasks),
     *(freezes, incidents, ledger, sandbox, openapi),
 )
 

@@ -13,7 +13,9 @@ from temporalio.service import RPCError, RPCStatusCode
 from delivery.wake import hint, start
 from records.clock import Clock
 from records.database import Database
+from records.engine.effects import REMOVE
 from records.engine.refuse_run import refuse_run
+from records.engine.reviews import any_late, remind
 from records.engine.wake import wake
 from records.tables import cases, effects, incidents, instants, outbox, steps
 from workflows.messages import TASK_QUEUE
@@ -36,6 +38,8 @@ async def reconcile(temporal: Client, database: Database, clock: Clock) -> None:
             for case in await database.read(_overdue, clock):
                 await database.write(_wish, clock, case)
                 await hint(temporal, database, case, clock)
+            if await database.read(any_late, clock):
+                await database.write(remind, clock)
             after = open_cases[-1][0] if len(open_cases) == BATCH else ""
         except asyncio.CancelledError:
             raise
@@ -62,9 +66,12 @@ async def _look_after(temporal: Client, database: Database, clock: Clock, case: 
 
 
 def _open_cases(connection: Connection, after: str) -> list[tuple[str, str]]:
-    """Id and procedure of open cases behind `after`, in order; also cancelled ones that still have something on
-    its way."""
-    unfinished = select(effects.c.case_id).where(effects.c.state.in_(("permitted", "sent", "unknown")))
+    """Id and procedure of open cases behind `after`, in order; also those that are over and still have something on
+    its way, or to take down."""
+    unfinished = select(effects.c.case_id).where(
+        effects.c.state.in_(("permitted", "sent", "unknown"))
+        | ((effects.c.state == "planned") & (effects.c.kind == REMOVE))
+    )
     rows = connection.execute(
         select(cases.c.id, cases.c.procedure)
         .where(cases.c.id > after, cases.c.state.in_(("open", "incident")) | cases.c.id.in_(unfinished))

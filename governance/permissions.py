@@ -131,6 +131,13 @@ TABLE: tuple[Permission, ...] = (
     Permission("move_slot", NO_OPERATOR, "an author of the case or a manager above one of them, before publication"),
     Permission("cancel", NO_OPERATOR, "an author before publication, or a manager above one of them, with a reason"),
     Permission(
+        "withdraw",
+        NO_OPERATOR,
+        "an author, whoever holds a role of the staff in the community, or a manager above one of them, with a reason; "
+        "no freeze and no closed case stands in the way",
+    ),
+    Permission("correct_published", STAFF_ONLY, "as for writing, on cases whose texts one may read"),
+    Permission(
         "read_ledger",
         AUDITOR_AND_DIRECTOR,
         "the whole ledger; the story of one case is seen by whoever may see the case",
@@ -274,6 +281,12 @@ def may_cancel(person: Person, *, is_author: bool, published: bool, is_manager_a
 def may_move_slot(person: Person, *, is_author: bool, published: bool, is_manager_above: bool) -> bool:
     """An author or a manager above one, as long as nothing was published on that account."""
     return may(person, "move_slot") and not published and (is_author or is_manager_above)
+
+
+def may_withdraw(person: Person, community: str, *, is_author: bool, is_manager_above: bool) -> bool:
+    """Taking down needs no four eyes: whoever works for the community, wrote it, or is a manager above who wrote."""
+    works_there = any(person.holds(role, community) for role in STAFF)
+    return may(person, "withdraw") and (works_there or is_author or is_manager_above)
 
 
 def may_read_ledger(person: Person) -> bool:

@@ -1,4 +1,4 @@
-"""What every platform client answers: four outcomes of a send, three of a look-up, and nothing guessed."""
+"""What every platform client answers: four outcomes of a send or a removal, three of a look-up, and nothing guessed."""
 
 from __future__ import annotations
 
@@ -81,6 +81,32 @@ class LookUpFailed:
 LookUp = Found | Absent | LookUpFailed
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A post as it stands on the network now.
+
+    `figures`: how many likes, replies and reports it has, as far as the network counts them. What it does not count
+    is missing, and missing is never zero.
+    """
+
+    platform_id: str
+    url: str
+    title: str
+    text: str
+    figures: Mapping[str, int]
+
+
+See = Standing | Absent | LookUpFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Nothing stands there any more: the network took it down, or it was gone already."""
+
+
+RemoveOutcome = Removed | Rejected | NotSent | Unknown
+
+
 class HeldBack(Exception):
     """Raised by a last check: nothing leaves. `code` becomes that of `NotSent`."""
 
@@ -102,3 +128,9 @@ class Sending(Protocol):
     async def look_up(self, key: str, post: Outgoing, since: datetime, taken: frozenset[str] = frozenset()) -> LookUp:
         """Whether the post of that key stands there. `since`: when the send was permitted; `taken`: platform ids
         that other effects on this account already own, which a look-up by fingerprint must not claim again."""
+
+    async def see(self, account: str, platform_id: str) -> See:
+        """The post of that id on that account as it stands now. Absent is certain: the network names what it had."""
+
+    async def remove(self, account: str, platform_id: str, last_check: LastCheck) -> RemoveOutcome:
+        """One attempt to take the post down, with the last check as in `send`. `NotSent`: the network was not asked."""

@@ -24,6 +24,7 @@ LOOKS = {
     "task.widened": "late",
     "task.handed_over": "late",
     "effect.confirmed": "out",
+    "removal.confirmed": "out",
     "effect.held": "held",
     "hold.begun": "held",
     "case.ended": "end",

@@ -20,6 +20,10 @@ def task_title(procedure: Procedure, kind: str, step: str, language: str) -> str
         return _("Held at the gate")
     if kind == "parked":
         return _("Was this published?")
+    if kind == "removal":
+        return _("To be taken down by hand")
+    if kind == "afterwards":
+        return _("Was it right to take it down?")
     return step_title(procedure, step, language)
 
 
@@ -44,6 +48,10 @@ def buttons(language: str) -> dict[str, str]:
         "drop": _("Drop it"),
         "was published": _("It was published"),
         "was not published": _("It was not published"),
+        "is gone": _("It is gone"),
+        "still stands": _("It still stands: try again"),
+        "rightly taken down": _("It was right"),
+        "should have stayed": _("It should have stayed"),
         "sent again": _("Send again"),
         "withdrawn": _("Withdraw the publication"),
     }

@@ -13,6 +13,7 @@ from records.ids import new_id
 from records.queries.dossier import revision_body
 from records.queries.publication_form import desk
 from records.queries.statements import begun_from
+from records.queries.taken_down import taken_down
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.page import Visit
@@ -28,8 +29,15 @@ from words.catalogue import translations
 from words.refusals import reason, refusal
 from words.sentence import Sentence
 
-REFUSED_ANSWERS = ("not to be published", "drop", "was not published", "withdrawn")
-ASSENTS = ("good to publish", "release", "was published", "sent again")
+REFUSED_ANSWERS = (
+    "not to be published",
+    "drop",
+    "was not published",
+    "withdrawn",
+    "still stands",
+    "should have stayed",
+)
+ASSENTS = ("good to publish", "release", "was published", "sent again", "is gone", "rightly taken down")
 
 
 @dataclass(slots=True)
@@ -98,6 +106,9 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "assents": ASSENTS,
         "refusals": REFUSED_ANSWERS,
         "reason": _reason(visit, view),
+        "down": await visit.database.read(taken_down, visit.person, around),
+        "form": {},
+        "sent": "",
         "networks": {one.id: network_name(one.platform, language) for one in around.accounts.values()},
         "said_before": _said_before(view, language),
         "last_comment": _asked_for(view),

@@ -15,6 +15,7 @@ from records.clock import Clock
 from web.preview import folded
 from words import outcomes, times
 from words.catalogue import LANGUAGES, Language, translations
+from words.figures import figure_label
 from words.refusals import refusal
 from words.say import quoted
 from words.sentence import Sentence
@@ -102,6 +103,11 @@ class Templates:
         for name in ("sensitivity", "partnership", "language"):
             times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
         times_and_words["quoted"] = _label(quoted, language)
+
+        def figure(name: str, count: int) -> str:
+            return figure_label(name, count, language)
+
+        times_and_words["figure_label"] = figure
         environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence, "folded": folded}
         environment.filters |= times_and_words
         return environment

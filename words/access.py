@@ -118,7 +118,12 @@ def sentence(
     return Sentence(speaker.say(what, parameters), speaker.say(mend, parameters))
 
 
-TASKS = {"held": mark("Release, change or drop?"), "parked": mark("Was this published?")}
+TASKS = {
+    "held": mark("Release, change or drop?"),
+    "parked": mark("Was this published?"),
+    "removal": mark("To be taken down by hand"),
+    "afterwards": mark("Was it right to take it down?"),
+}
 
 
 def task_title(kind: str, language: str) -> str:

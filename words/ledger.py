@@ -70,7 +70,8 @@ def story(
     special = _SPECIAL.get(entry.type)
     said = special(entry, reader, told) if special else reader.say(STORIES.get(entry.type, GENERAL), told)
     code = entry.data.get("code")
-    if isinstance(code, str) and code != "person" and (code in REFUSALS or entry.type.startswith("effect.")):
+    of_effect = entry.type.startswith(("effect.", "removal."))
+    if isinstance(code, str) and code != "person" and (code in REFUSALS or of_effect):
         said = f"{said} {reason(code, _without_code(entry.data), language, names=names, zone=zone).what}"
     return said
 
@@ -176,6 +177,11 @@ def _without_stop(text: str) -> str:
     return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
+def _taken_down(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    by = entry.data.get("by")
+    return reader.say(STORIES[f"{entry.type} by {by}" if by in ("step", "replacement") else entry.type], told)
+
+
 _SPECIAL: dict[str, Callable[[LedgerLine, Speaker, dict[str, object]], str]] = {
     "case.opened": _opened,
     "check.answered": _checked,
@@ -188,4 +194,7 @@ _SPECIAL: dict[str, Callable[[LedgerLine, Speaker, dict[str, object]], str]] = {
     "effect.not_sent": _by_person,
     "effect.reconciled": _by_person,
     "effect.dropped": _by_person,
+    "removal.planned": _taken_down,
+    "removal.not_sent": _by_person,
+    "removal.reconciled": _by_person,
 }

@@ -181,6 +181,26 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("Look at the account, then say whether it was published."),
     ),
+    "effect.removal": (
+        (
+            mark("“{title}” could not be taken down on {account} from here."),
+            mark("A publication could not be taken down on {account} from here."),
+            mark("A publication could not be taken down from here."),
+        ),
+        mark("Take it down on the network itself, then say so."),
+    ),
+    "removal.review": (
+        (mark("“{title}” was taken down."), mark("A publication was taken down.")),
+        mark("Say whether that was right."),
+    ),
+    "removal.reviewed": (
+        (
+            mark("On taking down “{title}”, somebody else says: {answer}."),
+            mark("Somebody else has looked at what you took down: {answer}."),
+            mark("Somebody else has looked at what you took down."),
+        ),
+        mark("The case shows what was said."),
+    ),
     "incident.opened": (
         mark("A technical incident holds a case up."),
         mark("See its cause, then have it tried again or cancel the case."),

@@ -55,6 +55,10 @@ ANSWERS = {
     "drop": mark("drop"),
     "was published": mark("it was published"),
     "was not published": mark("it was not published"),
+    "is gone": mark("it is gone"),
+    "still stands": mark("it still stands"),
+    "rightly taken down": mark("rightly taken down"),
+    "should have stayed": mark("should have stayed"),
 }
 TASK_STATES = {
     "open": mark("to do"),
@@ -72,6 +76,7 @@ EFFECT_STATES = {
     "unknown": mark("outcome uncertain"),
     "parked": mark("to be settled by a person"),
     "dropped": mark("dropped"),
+    "removed": mark("taken down"),
 }
 CHECK_RESULTS = {
     "passed": mark("passed"),

@@ -1,6 +1,7 @@
 """Why something did not go out, or nobody knows whether it did: the gate's reasons, the networks' and people's."""
 
 from words.catalogue import mark
+from words.removals import REASONS as REMOVALS
 from words.sentence import Versions
 
 GATE: dict[str, tuple[Versions, Versions]] = {
@@ -92,4 +93,4 @@ NETWORK: dict[str, tuple[Versions, Versions]] = {
     "other": ((mark("The network gave this reason: {reason_code}."), mark("The network gave no reason.")), ""),
 }
 
-REASONS = GATE | NETWORK
+REASONS = GATE | NETWORK | REMOVALS

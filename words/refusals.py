@@ -12,6 +12,7 @@ from words.reasons import REASONS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_duty import DUTY
 from words.refusals_of_steps import STEPS
+from words.removals import REFUSALS as REMOVALS
 from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
 from words.times import Zone
@@ -221,7 +222,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DUTY | DOCUMENTS | FREEZES
+REFUSALS = ACTS | REASONS | ACCESS | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
 
 
 def refusal(

@@ -5,7 +5,7 @@ from words.sentence import Versions
 
 STEPS: dict[str, tuple[Versions, Versions]] = {
     "four_eyes.answered": (
-        mark("Four eyes: who answered the one step does not answer the other."),
+        mark("Four eyes: who acted on the one does not decide on the other."),
         mark("Somebody else who is asked decides here."),
     ),
     "four_eyes.acting_for": (

@@ -4,6 +4,7 @@ from words.catalogue import mark
 from words.freezes import STORIES as FREEZES
 from words.stories_of_documents import DOCUMENTS
 from words.stories_of_duty import DUTY
+from words.stories_of_removals import REMOVALS
 from words.stories_of_steps import STEPS
 
 Story = tuple[str, ...]
@@ -183,5 +184,5 @@ INCIDENTS: dict[str, Story] = {
     "incident.cancelled": (mark("{actor} closed a technical incident by cancelling the case."),),
 }
 
-STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES
+STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

@@ -21,12 +21,13 @@ from procedures.machine.step import step
 from procedures.machine.wire import events_from_json, facts_from_json
 from procedures.model import Procedure
 from procedures.position import position_digest
-from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, SendInput
+from workflows.messages import LOOK, Advanced, AdvanceInput, CaseInput, CollectInput, SendInput
 
 FOR_EVER = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30), maximum_attempts=0
 )
 LOOKS_AFTER = "looks after a send that moved nothing"  # histories from before it do not
+STAYS = "stays until what is on its way is settled"  # histories from before it ended at once
 SHORTEST_WAIT = timedelta(seconds=1)
 FEWEST_LOOKS = 2  # before a run hands over: one that did so at once could do nothing else for ever
 
@@ -62,11 +63,15 @@ class Case:
                 self.look_wanted = False
                 self.follow(case, await self.advance(case))
             self.collect(case)
-            if self.over and not self.sending:
+            if self.over and not self.sending and not self.stays():
                 return self.state.ended or "stopped"
             if self.hands_over():
                 workflow.continue_as_new(args=[replace(case, again=False, stood_at=self.version)])
             await self.rest()
+
+    def stays(self) -> bool:
+        """Whether something of a case that is over has still to be looked up, or taken down, at an instant to come."""
+        return self.next_at is not None and workflow.patched(STAYS)
 
     def hands_over(self) -> bool:
         """Whether a new run is to take over with an empty history: only where nothing is under way in this one.
@@ -102,7 +107,7 @@ class Case:
     def follow(self, case: CaseInput, answer: Advanced) -> None:
         """Takes the position the records say, after stepping there itself wherever it holds the step before."""
         if answer.stop:
-            self.over = True
+            self.over, self.next_at = True, None
             return
         if answer.position is not None:
             self.state, self.version = from_json(answer.position), answer.base
@@ -131,6 +136,16 @@ class Case:
                     retry_policy=FOR_EVER,
                 )
 
+        for key in answer.readings:
+            if key not in self.sending:
+                self.sending[key] = workflow.start_activity(
+                    "collect",
+                    CollectInput(case.case, key),
+                    result_type=Advanced,
+                    start_to_close_timeout=timedelta(minutes=5),
+                    retry_policy=FOR_EVER,
+                )
+
     def collect(self, case: CaseInput) -> None:
         """Follows the answers of sends that are over; each has moved the case in its own transaction.
 
@@ -146,7 +161,7 @@ class Case:
     async def rest(self) -> None:
         """Until a hint, the end of a send or the next instant; that one at least a second from now."""
         timeout: timedelta | None = None
-        if self.next_at is not None and not self.over:
+        if self.next_at is not None and (not self.over or self.stays()):
             timeout = max(self.next_at - workflow.now(), SHORTEST_WAIT)
         try:
             await workflow.wait_condition(

@@ -56,6 +56,7 @@ class Advanced:
     position_digest: str = ""
     position: dict[str, Any] | None = None  # only where the caller cannot have it
     effects: list[str] = field(default_factory=list)  # to be sent, or looked up, now
+    readings: list[str] = field(default_factory=list)  # keys of waits whose reactions are to be counted now
     next_at: str | None = None  # the earliest instant that waits
     ended: str | None = None
 
@@ -64,3 +65,9 @@ class Advanced:
 class SendInput:
     case: str
     effect: str
+
+
+@dataclass
+class CollectInput:
+    case: str
+    key: str  # of the wait

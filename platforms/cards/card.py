@@ -9,6 +9,7 @@ from platforms.cards.limit import Limit
 
 Repeatability = Literal["key", "none"]
 LookUpQuality = Literal["strong", "weak"]
+Figure = Literal["likes", "replies", "reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Card:
     title_limit: Limit | None = None  # None: this network knows no titles, and none is sent
     byte_limit: Limit | None = None  # UTF-8 bytes of the text, where the network bounds them too
     link_weight: int | None = None  # what every link counts for; None: each of its characters
+    figures: tuple[Figure, ...] = ()  # what it counts of how people react to a post
 
     @property
     def has_title(self) -> bool:

@@ -10,10 +10,22 @@ from urllib.parse import quote
 
 import httpx
 
-from platforms.base import Absent, Found, LastCheck, LookUp, LookUpFailed, NotSent, Outgoing, SendOutcome, Unknown
+from platforms.base import (
+    Absent,
+    Found,
+    LastCheck,
+    LookUp,
+    LookUpFailed,
+    NotSent,
+    Outgoing,
+    RemoveOutcome,
+    See,
+    SendOutcome,
+    Unknown,
+)
 from platforms.cards import Card
 from platforms.first_byte import exchange
-from platforms.sandbox.answers import named, outcome, same_text
+from platforms.sandbox.answers import is_gone, named, outcome, removal, same_text, standing
 
 # A look-up by fingerprint begins a little before the permit: two machines' clocks differ.
 CLOCK_DIFFERENCE = timedelta(minutes=2)
@@ -28,7 +40,7 @@ def slug(key: str) -> str:
 
 
 class SandboxClient:
-    """Sends and looks up; repeats nothing."""
+    """Sends, looks up, looks at and takes down; repeats nothing."""
 
     def __init__(self, card: Card, base_url: str, token: str, http: httpx.AsyncClient) -> None:
         self.card = card
@@ -71,6 +83,28 @@ class SandboxClient:
         except (ValueError, KeyError, TypeError):
             return LookUpFailed("unreadable_answer")
 
+    async def see(self, account: str, platform_id: str) -> See:
+        """See `platforms.base.Sending`."""
+        request = self._http.build_request(
+            "GET", self._address_of(account, platform_id), headers=self._headers, timeout=_TIMEOUT
+        )
+        answer = await exchange(self._http, request, _nothing_against_it, _LOOK_UP_SECONDS)
+        if isinstance(answer, NotSent | Unknown):
+            return LookUpFailed(answer.code)
+        if is_gone(answer):
+            return Absent(certain=True)
+        if answer.status != 200:
+            return LookUpFailed(f"answered_{answer.status}")
+        return standing(answer.body) or LookUpFailed("unreadable_answer")
+
+    async def remove(self, account: str, platform_id: str, last_check: LastCheck) -> RemoveOutcome:
+        """See `platforms.base.Sending`."""
+        request = self._http.build_request(
+            "DELETE", self._address_of(account, platform_id), headers=self._headers, timeout=_TIMEOUT
+        )
+        answer = await exchange(self._http, request, last_check, self.card.send_within.total_seconds())
+        return answer if isinstance(answer, NotSent | Unknown) else removal(answer)
+
     async def _by_name(self, key: str, post: Outgoing) -> LookUp:
         asked = {"slug": slug(key)} if self.card.has_title else {"reference": key}
         page = await self._page(post, asked)
@@ -105,7 +139,16 @@ class SandboxClient:
         return page
 
     def _address(self, post: Outgoing) -> str:
-        return f"{self._base_url}/api/{self._flavour}/accounts/{quote(post.account.removeprefix('@'), safe='')}/posts"
+        return self._address_of(post.account)
+
+    def _address_of(self, account: str, *post: str) -> str:
+        handle = quote(account.removeprefix("@"), safe="")
+        path = "/".join((handle, "posts", *(quote(one, safe="") for one in post)))
+        return f"{self._base_url}/api/{self._flavour}/accounts/{path}"
+
+
+def _nothing_against_it() -> None:
+    """The last check of a request that changes nothing."""
 
 
 def _found(item: Any) -> Found:

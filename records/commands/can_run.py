@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from governance.refusal import Refusal
 from procedures.find import every_step
-from procedures.model import Ask, Call, ForEach, Procedure, Step, Wait, Withdraw
+from procedures.model import Ask, Call, ForEach, Procedure, Step, Wait
 from records.engine.load import procedure_of
 from records.tables import calendars, procedures
 
@@ -27,9 +27,7 @@ def refuse_what_cannot_run(connection: Connection, procedure: Procedure) -> None
 def _not_yet(step: Step) -> str | None:
     """What is still missing to run the step, or None."""
     match step:
-        case Withdraw():
-            return "withdraw"
-        case Wait(collect=str()):
+        case Wait(collect=str(), span=None):
             return "collect"
         case ForEach(of="claim"):
             return "for each"

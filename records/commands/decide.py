@@ -25,13 +25,14 @@ from records.commands.text import checked_text
 from records.commands.voice import speak
 from records.engine.delegations import of_owner
 from records.engine.load import locked_case, procedure_of
+from records.engine.reviews import tell_who_took_it_down
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
 from records.tables import tasks
 
-NEED_COMMENT = ("changes wanted", "not to be published", "drop", "change")
+NEED_COMMENT = ("changes wanted", "not to be published", "drop", "change", "should have stayed")
 
 _CASE_OF = select(tasks.c.case_id).where(tasks.c.id == bindparam("task"))
 _TASK = select(tasks).where(tasks.c.id == bindparam("task")).with_for_update()
@@ -112,8 +113,10 @@ def decide(
     )
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
-    if row.kind in ("held", "parked"):
+    if row.kind in ("held", "parked", "removal"):
         settle_effect(connection, entries, case, row.effect_id, person, answer, form or {}, now)
+    if row.kind == "afterwards":
+        tell_who_took_it_down(connection, case.id, row, answer, now)
     wake(connection, case.id, now)
     result = Decided(decision, task, case.id, "settled" if settled else "open", case.version)
     remember(connection, command, body_digest, asdict(result), now)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from governance.permissions import may_move_slot
 from governance.refusal import Refusal
 from records.clock import Clock
+from records.engine.effects import ADD
 from records.engine.load import authors_of, locked_case
 from records.engine.notices import tell
 from records.engine.reschedule import reschedule
@@ -57,7 +58,7 @@ def move_slot(
     above = any(person in managers_above(connection, author) for author in wrote)
     effect = connection.execute(
         select(effects.c.id, effects.c.state)
-        .where(effects.c.case_id == case, effects.c.account_id == account)
+        .where(effects.c.case_id == case, effects.c.account_id == account, effects.c.kind == ADD)
         .order_by(effects.c.planned_at.desc())
         .limit(1)
     ).one_or_none()

@@ -21,6 +21,7 @@ from records.engine.asked import manager_above
 from records.engine.load import authors_of, procedure_of
 from records.engine.new_case import insert_case
 from records.engine.presence import Presence
+from records.engine.replacing import tell_corrected
 from records.engine.wake import wake
 from records.ids import new_id
 from records.ledger.entries import Entries
@@ -118,6 +119,7 @@ def open_case(
             "authors": sorted(wrote),
         },
     )
+    tell_corrected(connection, entries, opened.id, subject, person)
     wake(connection, opened.id, now)
     remember(connection, command, body_digest, asdict(opened), now)
     entries.write()

@@ -16,6 +16,7 @@ from records.engine.gate import frozen_by
 from records.engine.load import body_of
 from records.engine.notices import tell
 from records.engine.outcomes import confirm
+from records.engine.removal_outcomes import removed
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.tables import accounts, drafts, effects, subjects
@@ -42,7 +43,7 @@ def settle_effect(
     now: datetime,
 ) -> None:
     """Releases (the gate is asked again, nothing is overridden), changes or drops what was held; or takes the
-    person's word on what was published."""
+    person's word on what was published, or is gone."""
     effect = connection.execute(select(effects).where(effects.c.id == effect_id).with_for_update()).one()
     match answer:
         case "release":
@@ -59,6 +60,10 @@ def settle_effect(
                 raise Refusal("url.unusable")
             confirm(connection, entries, case, effect, "", where, now, looked_up=True, actor=person)
         case "was not published":
+            _plan(connection, entries, effect, "effect.not_sent", person, now)
+        case "is gone":
+            removed(connection, entries, case, effect, now, looked_up=True, actor=person)
+        case "still stands":
             _plan(connection, entries, effect, "effect.not_sent", person, now)
 
 

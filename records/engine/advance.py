@@ -18,9 +18,10 @@ from procedures.machine.step import step
 from procedures.machine.wire import events_to_json, facts_to_json
 from procedures.position import position_digest
 from records.clock import Clock
+from records.engine import reactions
 from records.engine.apply import apply
 from records.engine.duty_call import call_on, next_call_at
-from records.engine.effects import UNFINISHED
+from records.engine.effects import ADD, UNFINISHED
 from records.engine.events import facts_of, waiting
 from records.engine.incidents import is_stopped, pass_faults
 from records.engine.load import locked_case, procedure_of
@@ -35,7 +36,7 @@ _STORED = select(advances.c.result).where(advances.c.case_id == bindparam("case"
 _FORGET = delete(advances).where(advances.c.case_id == bindparam("case"))
 _KEEP = insert(advances)
 _UNFINISHED = (
-    select(effects.c.id, effects.c.wait_until, effects.c.state, cases.c.held)
+    select(effects.c.id, effects.c.wait_until, effects.c.state, effects.c.kind, cases.c.held)
     .join(cases, cases.c.id == effects.c.case_id)
     .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(UNFINISHED))
     .order_by(effects.c.id)
@@ -183,14 +184,16 @@ def _truth(connection: Connection, case: Row[Any], now: datetime, *, stopped: bo
 
 def _ahead(connection: Connection, case: Row[Any], now: datetime, *, stopped: bool = False) -> Answer:
     """Effects to work on now, and the earliest instant that waits. What a hold keeps back is none of them; of a
-    stopped case only what is on its way."""
+    stopped case only what is on its way. What takes down is held and stopped by nothing."""
     found = connection.execute(_UNFINISHED, {"case": case.id}).all()
-    unfinished = [row for row in found if not ((row.held or stopped) and row.state == "planned")]
+    kept_back = {row.id for row in found if row.state == "planned" and row.kind == ADD and (row.held or stopped)}
+    unfinished = [row for row in found if row.id not in kept_back]
     ready = [row.id for row in unfinished if row.wait_until is None or row.wait_until <= now]
     later = [row.wait_until for row in unfinished if row.wait_until is not None and row.wait_until > now]
     waits = [] if stopped else [connection.scalar(_NEXT_INSTANT, {"case": case.id}), next_call_at(connection, case.id)]
-    known = later + [one for one in waits if one is not None]
-    return {"effects": ready, "next_at": min(known).isoformat() if known else None}
+    readings, next_reading = ([], None) if stopped else reactions.ahead(connection, case, now)
+    known = [*later, *(one for one in (*waits, next_reading) if one is not None)]
+    return {"effects": ready, "readings": readings, "next_at": min(known).isoformat() if known else None}
 
 
 def _again(connection: Connection, case_id: str) -> Row[Any]:

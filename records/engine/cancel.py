@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from records.engine.effects import move
+from records.engine.effects import ADD, move
 from records.engine.incidents import close_incident, open_of
 from records.engine.load import locked_case
 from records.engine.tasks import void_tasks
@@ -17,7 +17,7 @@ from records.ledger.entries import Entries
 from records.tables import cases, effects, tasks
 
 IN_FLIGHT = ("permitted", "sent", "unknown", "parked")
-_EFFECTS = select(effects).where(effects.c.case_id == bindparam("case")).order_by(effects.c.id)
+_EFFECTS = select(effects).where(effects.c.case_id == bindparam("case"), effects.c.kind == ADD).order_by(effects.c.id)
 _OPEN_BELOW = (
     select(cases.c.id)
     .where(cases.c.parent_id == bindparam("case"), cases.c.state.in_(("open", "incident")))
@@ -27,6 +27,7 @@ _CANCELLED = update(cases).where(cases.c.id == bindparam("case")).values(state="
 
 
 def effects_of(connection: Connection, case: str) -> list[Row[Any]]:
+    """What the case sends out; what it takes down goes on when it is cancelled."""
     return list(connection.execute(_EFFECTS, {"case": case}))
 
 
@@ -56,7 +57,7 @@ def cancel(
         data={"outcome": outcome},
         texts=None if reason is None else {"reason": reason},
     )
-    void_tasks(connection, entries, case.id, tasks.c.kind != "parked")
+    void_tasks(connection, entries, case.id, tasks.c.kind.not_in(("parked", "removal", "afterwards")))
     for effect in standing:
         if effect.state in ("planned", "held"):
             dropped = {"code": "case.cancelled"}

@@ -27,7 +27,9 @@ SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
     "confirmed": "confirmed",
     "rejected_by_network": "rejected",
     "dropped": "dropped",
+    "removed": "confirmed",
 }
+ADD, REMOVE = "add", "remove"
 UNFINISHED = ("planned", "permitted", "sent", "unknown")
 
 _PLANNED = insert(effects)
@@ -58,7 +60,7 @@ def plan_effect(
             "step_key": key,
             "item": account,
             "account_id": account,
-            "kind": "add",
+            "kind": ADD,
             "state": "unknown" if case.rewound else "planned",
             "wait_until": at + settle_window(connection, account) if case.rewound else None,
             "reason": {"code": "rewound", "parameters": {}} if case.rewound else None,
@@ -113,6 +115,8 @@ def move(
     told: dict[str, Any] = {"effect": effect.id, "account": effect.account_id}
     if reason is not None:
         told["code"] = reason["code"]
+    if effect.kind == REMOVE:  # the same moves, told as what happens to something that stands there
+        entry = entry.replace("effect.", "removal.", 1)
     entries.add(
         f"case:{effect.case_id}",
         entry,
@@ -147,10 +151,11 @@ def hold(
 
 
 def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:
-    """Nobody can know by looking whether it was published: a person is asked, with what is known."""
+    """Nobody can know by looking whether it was published, or it cannot be taken down from here: a person is asked,
+    with what is known."""
     reason = {"code": code, "parameters": {}}
     move(connection, entries, effect, "parked", "effect.parked", at, reason=reason, wait_until=None)
-    _ask(connection, entries, case, effect, "parked", code, at)
+    _ask(connection, entries, case, effect, "removal" if effect.kind == REMOVE else "parked", code, at)
 
 
 def _missed_before(procedure: Procedure, step: str) -> Release | None:

@@ -14,8 +14,9 @@ from procedures.machine.messages import Begun, Cancelled, Event, Facts, InstantP
 from procedures.machine.state import State
 from procedures.model import Procedure
 from records.engine.calls import ended
-from records.engine.effects import SETTLED, settled_event
+from records.engine.effects import ADD, SETTLED, settled_event
 from records.engine.happenings import unseen
+from records.engine.removals import taken_down
 from records.tables import decisions, effects, instants, steps, tasks
 
 # Built once: every look asks these.
@@ -39,7 +40,7 @@ _INSTANTS = (
 _SETTLED_EFFECTS = (
     select(effects.c.step_key, effects.c.state, effects.c.reason)
     .join(steps, and_(_OPEN, steps.c.key == effects.c.step_key))
-    .where(effects.c.case_id == bindparam("case"), effects.c.state.in_(tuple(SETTLED)))
+    .where(effects.c.case_id == bindparam("case"), effects.c.kind == ADD, effects.c.state.in_(tuple(SETTLED)))
     .order_by(effects.c.settled_at, effects.c.id)
 )
 
@@ -75,6 +76,7 @@ def waiting(
     found.extend(
         settled_event(row.step_key, row.state, row.reason) for row in connection.execute(_SETTLED_EFFECTS, here)
     )
+    found.extend(taken_down(connection, case))
     found.extend(ended(connection, procedure, case))
     found.extend(unseen(connection, case, now))
     return found

@@ -20,7 +20,7 @@ from governance.refusal import Refusal
 from platforms.cards import card
 from records.clock import Clock
 from records.engine.check import hold_against_charter
-from records.engine.effects import SETTLED, hold, mark_unknown, platform_key, settle_window
+from records.engine.effects import REMOVE, SETTLED, hold, mark_unknown, platform_key, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.freezing import addition, freezes_of
 from records.engine.incidents import is_stopped
@@ -33,12 +33,12 @@ from records.engine.load import (
     locked_effect,
     procedure_of,
 )
+from records.engine.removal_gate import LEASE_MARGIN, NothingToDo, NotNow, RemovalVerdict, judge_removal
+from records.engine.removals import is_taken_down
 from records.engine.revoked import revoked_people
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, tasks
-
-LEASE_MARGIN = timedelta(seconds=5)
 
 _ACCOUNT = select(accounts).where(accounts.c.id == bindparam("account"))
 _APPROVALS = (
@@ -87,19 +87,7 @@ class LookUp:
     act: Act
 
 
-@dataclass(frozen=True, slots=True)
-class NotNow:
-    """Another sender may still be at it, or its time has not come."""
-
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NothingToDo:
-    """Settled, held or waiting for a person."""
-
-
-Verdict = Permit | LookUp | NotNow | NothingToDo
+Verdict = Permit | LookUp | RemovalVerdict
 
 
 def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: int = 0) -> Verdict:
@@ -123,9 +111,12 @@ def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: 
         rewind(connection, entries, case, None, now)
         entries.write()
         return NotNow(now + settle_window(connection, effect.account_id))
-    if effect.state == "planned" and is_stopped(connection, case):
+    if effect.kind == REMOVE:  # neither freeze nor charter nor approvals: one entitled person, or a step, said so
+        verdict: Verdict = judge_removal(connection, entries, case, effect, now)
+    elif effect.state == "planned" and is_stopped(connection, case):
         return NothingToDo()
-    verdict = _judge(connection, entries, case, effect, epoch, now)
+    else:
+        verdict = _judge(connection, entries, case, effect, epoch, now)
     entries.write()
     return verdict
 
@@ -160,6 +151,9 @@ def _judge(
         return LookUp(act)
     if case.state == "cancelled":
         move_effect(connection, entries, effect, "dropped", "effect.dropped", now, reason={"code": "case.cancelled"})
+        return NothingToDo()
+    if is_taken_down(connection, effect.id):  # while nobody knew whether it stood
+        move_effect(connection, entries, effect, "dropped", "effect.dropped", now, reason={"code": "withdrawn"})
         return NothingToDo()
     if case.held:  # by steps of the procedure itself: when they are over, the case looks at it again
         return NothingToDo()

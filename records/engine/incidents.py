@@ -101,7 +101,7 @@ def is_stopped(connection: Connection, case: Row[Any]) -> bool:
 
 def pass_faults(connection: Connection, entries: Entries, case: Row[Any], at: datetime) -> None:
     """Closes the faults that a look itself disproves: it came from Temporal, it writes, and it sees the effects."""
-    if case.state not in ("incident", "cancelled"):
+    if case.state == "open":
         return
     failing = select(effects.c.id).where(effects.c.case_id == case.id, effects.c.trouble_since.is_not(None)).limit(1)
     for one in open_of(connection, case.id):

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from governance.refusal import Defect
 from procedures.find import step_named
 from procedures.machine.messages import Checked, Event, InstantPassed, OpenStep
-from procedures.model import Ask, Call, Check, Procedure, Publish, Wait
+from procedures.model import Ask, Call, Check, Procedure, Publish, Wait, Withdraw
 from records.engine.calls import open_called
 from records.engine.check import run_check
 from records.engine.effects import plan_effect
 from records.engine.load import authors_of
+from records.engine.removals import take_down_by_step
 from records.engine.sensitivity import raise_by_rules
 from records.engine.tasks import open_step_task
 from records.engine.times import UNTIL, end_of_wait, keep_instants, times_of
@@ -64,6 +65,8 @@ def open_step(
         case Publish() if command.item is not None:
             plan_effect(connection, entries, case, command.key, command.step, command.item, now)
             return []
+        case Withdraw() if command.item is not None:
+            return take_down_by_step(connection, entries, case, command.key, command.item, now)
         case _:
             raise Defect(f"{command.key} cannot be opened: {command.kind} on {command.item}")
 

@@ -15,11 +15,12 @@ from sqlalchemy import Connection, Row, update
 
 from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
-from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park, settle_window
+from records.engine.effects import ADD, SETTLED, UNFINISHED, mark_unknown, park, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.freezing import note_effective
 from records.engine.incidents import effect_failed
 from records.engine.load import case_of_effect, freeze_epoch, locked_case, locked_effect
+from records.engine.replacing import replace
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
 from records.tables import cases, effects, tasks
@@ -32,7 +33,7 @@ LOOKED_UP = ("unknown",)
 Change = Callable[[Connection, Entries, Row[Any], Row[Any], datetime], None]
 
 
-def _settle(
+def settle(
     connection: Connection,
     clock: Clock,
     effect_id: str,
@@ -68,7 +69,7 @@ def confirmed(
     def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
         confirm(connection, entries, case, effect, platform_id, url, now, looked_up=looked_up)
 
-    return _settle(connection, clock, effect_id, change)
+    return settle(connection, clock, effect_id, change)
 
 
 def confirm(
@@ -99,6 +100,7 @@ def confirm(
         lease_until=None,
     )
     void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)  # nobody is to be asked any more
+    replace(connection, entries, case, effect.account_id, now)
     if case.state == "cancelled":  # it was in flight: the case has not ended as it said
         outcome = "partly published" if len(case.slots) > 1 else "published"
         connection.execute(update(cases).where(cases.c.id == case.id).values(outcome=outcome))
@@ -116,16 +118,16 @@ def rejected(
             connection, entries, effect, "rejected_by_network", "effect.rejected", now, reason=reason, lease_until=None
         )
 
-    return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
+    return settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
 def not_sent(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
     """Certainly nothing went out: it may ask the gate again, after a pause that grows."""
 
     def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
-        _plan_again(connection, entries, case, effect, code, now)
+        plan_again(connection, entries, case, effect, code, now)
 
-    return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
+    return settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
 def unknown(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
@@ -134,7 +136,7 @@ def unknown(connection: Connection, clock: Clock, *, effect_id: str, fence: int,
     def change(connection: Connection, entries: Entries, _case: Row[Any], effect: Row[Any], now: datetime) -> None:
         mark_unknown(connection, entries, effect, code, settle_window(connection, effect.account_id), now)
 
-    return _settle(connection, clock, effect_id, change, fence=fence, states=OUT)
+    return settle(connection, clock, effect_id, change, fence=fence, states=OUT)
 
 
 def absent(
@@ -145,11 +147,11 @@ def absent(
 
     def change(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], now: datetime) -> None:
         if certain:
-            _plan_again(connection, entries, case, effect, "not_found_there", now)
+            plan_again(connection, entries, case, effect, "not_found_there", now)
         else:
             park(connection, entries, case, effect, code or "look_up.uncertain", now)
 
-    return _settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
+    return settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
 
 
 def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, fence: int, code: str) -> Answer:
@@ -165,7 +167,7 @@ def look_up_failed(connection: Connection, clock: Clock, *, effect_id: str, fenc
         )
         effect_failed(connection, entries, case, effect, code, now)
 
-    return _settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
+    return settle(connection, clock, effect_id, change, fence=fence, states=LOOKED_UP)
 
 
 def stands(connection: Connection, clock: Clock, *, effect_id: str, not_before: datetime | None = None) -> Answer:
@@ -175,13 +177,13 @@ def stands(connection: Connection, clock: Clock, *, effect_id: str, not_before: 
         if not_before is not None:
             connection.execute(update(effects).where(effects.c.id == effect.id).values(wait_until=not_before))
 
-    return _settle(connection, clock, effect_id, change, states=UNFINISHED)
+    return settle(connection, clock, effect_id, change, states=UNFINISHED)
 
 
-def _plan_again(
+def plan_again(
     connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, now: datetime
 ) -> None:
-    if case.state == "cancelled":  # nobody comes back for it
+    if case.state == "cancelled" and effect.kind == ADD:  # nobody comes back for it
         cancelled = {"code": "case.cancelled", "parameters": {}}
         move_effect(
             connection,

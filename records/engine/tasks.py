@@ -28,6 +28,8 @@ NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)  # sorts behind every due task
 
 HELD_ANSWERS = ("release", "change", "drop")
 PARKED_ANSWERS = ("was published", "was not published")
+REMOVAL_ANSWERS = ("is gone", "still stands")
+EFFECT_ANSWERS = {"held": HELD_ANSWERS, "parked": PARKED_ANSWERS, "removal": REMOVAL_ANSWERS}
 NOBODY = "nobody can answer"
 
 _TASK = insert(tasks)
@@ -77,7 +79,7 @@ def open_step_task(
     never = never_of(ask.never, authors, excluded)
     presence = Presence(connection, procedure.name, at, case.id)
     waits_for = resolve(connection, ask.who, case, never, presence)
-    task = _open(
+    task = open_task(
         connection,
         entries,
         case,
@@ -129,8 +131,9 @@ def open_effect_task(
     at: datetime,
     release: Release | None = None,
 ) -> Row[Any]:
-    """The task "release, change or drop" of a held effect, or "was this published?" of a parked one. `release` is whom
-    the procedure names to let it go; where it names nobody who is there, whoever is on duty is asked."""
+    """The task "release, change or drop" of a held effect, "was this published?" of a parked one, or "is it gone?" of a
+    removal. `release` is whom the procedure names to let it go; where it names nobody who is there, the desk is
+    asked."""
     waits_for: list[str] = []
     excluded: set[str] = set()
     if release is not None:
@@ -139,7 +142,7 @@ def open_effect_task(
         presence = Presence(connection, case.procedure, at)
         named = resolve(connection, release.who, case, never, presence)
         waits_for = named if how_many_may_answer(connection, named, never, presence) else []
-    return _open(
+    return open_task(
         connection,
         entries,
         case,
@@ -149,20 +152,25 @@ def open_effect_task(
             step=step,
             step_key=None,
             effect=effect,
-            answers=HELD_ANSWERS if kind == "held" else PARKED_ANSWERS,
+            answers=EFFECT_ANSWERS[kind],
             excludes_authors=kind == "held",
             excluded=sorted(excluded),
-            waits_for=waits_for
-            or [
-                role_audience("community_manager", case.community_id),
-                role_audience("duty_editor", None),
-                role_audience("duty_editor", case.community_id),
-            ],
+            waits_for=waits_for or desk(case.community_id),
         ),
     )
 
 
-def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> Row[Any]:
+def desk(community: str) -> list[str]:
+    """Who looks after what the procedure names nobody for: the community's managers, and the duty editor."""
+    return [
+        role_audience("community_manager", community),
+        role_audience("duty_editor", None),
+        role_audience("duty_editor", community),
+    ]
+
+
+def open_task(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> Row[Any]:
+    """The task, open to whom it waits for."""
     task = new_id()
     connection.execute(
         _TASK,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -13,7 +14,7 @@ from records.ledger.beside import Beside
 from records.ledger.canonical import canonical_data
 from records.ledger.case_rules import CaseRules, Decision
 from records.ledger.verification import Verification
-from records.tables import cases, decisions, effects, revisions, subjects, tasks
+from records.tables import cases, decisions, effects, removals, revisions, subjects, tasks
 
 BATCH = 1_000
 
@@ -32,7 +33,12 @@ class Records:
             "A decision",
         )
         self._effects = self._beside(
-            connection, select(effects).order_by(effects.c.case_id), "effect.unrecorded", "A publication"
+            connection,
+            select(effects, removals.c.captured, removals.c.captured_digest)
+            .join(removals, removals.c.effect_id == effects.c.id, isouter=True)
+            .order_by(effects.c.case_id),
+            "effect.unrecorded",
+            "A publication",
         )
         self._revisions = self._beside(
             connection,
@@ -84,7 +90,9 @@ class Records:
                 )
 
     def _hold_effects(self, told: CaseRules) -> None:
-        rows = {row.id: row for row in self._effects.at(told.case)}
+        everything = {row.id: row for row in self._effects.at(told.case)}
+        self._hold_removals(told, {effect: row for effect, row in everything.items() if row.kind == "remove"})
+        rows = {effect: row for effect, row in everything.items() if row.kind != "remove"}
         for effect, row in rows.items():
             story = told.effects.get(effect)
             if row.state == "confirmed":
@@ -114,6 +122,19 @@ class Records:
                     "The ledger says that something was published; the records do not.",
                     story.seq,
                 )
+
+    def _hold_removals(self, told: CaseRules, rows: dict[str, Row[Any]]) -> None:
+        for effect, row in rows.items():
+            story = told.removals.stories.get(effect)
+            if row.state == "removed" and not (story and story.gone):
+                self._blame(told, "removal.unrecorded", "Something counts as taken down; the ledger does not say so.")
+            kept = None if row.captured is None else sha256(canonical_data(row.captured).encode()).hexdigest()
+            if kept != (story and story.captured) or kept != row.captured_digest:
+                self._blame(told, "removal.changed", "What was kept of a publication taken down is not what was seen.")
+        for effect, story in told.removals.stories.items():
+            if story.gone and (effect not in rows or rows[effect].state != "removed"):
+                what = "The ledger says that something was taken down; the records do not."
+                self._blame(told, "removal.no_row", what, story.seq)
 
     def _hold_revision(self, told: CaseRules, row: Row[Any]) -> None:
         if told.called and row.number not in told.revisions:

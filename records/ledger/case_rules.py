@@ -10,6 +10,7 @@ from governance.freeze import STATEMENT_APPROVERS
 from governance.quorum import different_people
 from records.ledger.canonical import canonical_data
 from records.ledger.freeze_rules import Frozen
+from records.ledger.removal_rules import RemovalRules
 from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Line, Text, Verification
 
@@ -38,6 +39,9 @@ class EffectStory:
     seq: int | None = None
 
 
+NOT_SENT = EffectStory()
+
+
 class CaseRules:
     """Fed with the entries of one case in order; gathers what records are then held against."""
 
@@ -55,6 +59,7 @@ class CaseRules:
         # with the comment and the texts of the form, by name, as far as they are readable
         self.decisions: list[tuple[Decision, dict[str, str], int | None]] = []
         self.effects: dict[str, EffectStory] = {}
+        self.removals = RemovalRules(self._blame, lambda effect: bool(self.effects.get(effect, NOT_SENT).published))
         self.revisions: dict[int, str] = {}
         self._found = found
         self._standing_in = standing_in
@@ -102,6 +107,8 @@ class CaseRules:
                 self._permit(line, data)
             case "effect.confirmed" | "effect.reconciled":
                 self._publish(line, data)
+            case kind if kind.startswith("removal."):
+                self.removals.read(line, data, rewound=self._rewound)
 
     def _write(self, line: Line, data: Mapping[str, Any], number: Any, *, author: bool) -> None:
         digest = data.get("digest")

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from governance.permissions import may_cancel, may_move_slot, may_read_texts, may_see_case
 from governance.person import Person
 from procedures.model import Procedure
+from records.engine.effects import ADD
 from records.engine.load import authors_of, procedure_of
 from records.queries.accounts import Account, accounts, communities
 from records.queries.people import managers_above
@@ -56,7 +57,7 @@ class Dossier:
     steps: tuple[Row[Any], ...]
     tasks: tuple[Row[Any], ...]
     decisions: tuple[Row[Any], ...]
-    effects: tuple[Row[Any], ...]
+    effects: tuple[Row[Any], ...]  # that publish; what takes down: see records/queries/taken_down.py
     checks: tuple[Any, ...]  # oldest first, each with the version of its charter
     questions: tuple[Row[Any], ...]
     corrections: tuple[Row[Any], ...]
@@ -93,7 +94,9 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
     reads = may_read_texts(seen, facts)
     wrote = authors_of(connection, case.subject_id)
     sent = tuple(
-        connection.execute(select(effects).where(effects.c.case_id == case_id).order_by(effects.c.planned_at)).all()
+        connection.execute(
+            select(effects).where(effects.c.case_id == case_id, effects.c.kind == ADD).order_by(effects.c.planned_at)
+        ).all()
     )
     published = any(effect.state == "confirmed" for effect in sent)
     above = any(person.id in managers_above(connection, author) for author in wrote)
@@ -127,12 +130,13 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
         is_author=is_author,
         may_cancel=is_open and may_cancel(person, is_author=is_author, published=published, is_manager_above=above),
         may_move_slot=is_open and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
-        caller=next(iter(_related(connection, cases.c.id == case.parent_id)), None),
-        called=_related(connection, cases.c.parent_id == case_id),
+        caller=next(iter(related(connection, cases.c.id == case.parent_id)), None),
+        called=related(connection, cases.c.parent_id == case_id),
     )
 
 
-def _related(connection: Connection, which: ColumnElement[bool]) -> tuple[Related, ...]:
+def related(connection: Connection, which: ColumnElement[bool]) -> tuple[Related, ...]:
+    """The cases that `which` selects, the oldest first."""
     rows = connection.execute(
         select(cases.c.id, cases.c.series, cases.c.serial, cases.c.state, cases.c.outcome)
         .where(which)

@@ -24,12 +24,8 @@ from records.tables.base import EPOCH, MICROSECOND, Instant
 PAGE = 50
 WITHHELD = "withheld"  # stands for the actor of a refusal, whose name only the auditor and the person read
 REFUSALS = (
-    "decision.refused",
-    "slot.refused",
-    "cancel.refused",
-    "session.refused",
-    "freeze.declare_refused",
-    "freeze.lift_refused",
+    *("decision.refused", "slot.refused", "cancel.refused", "withdraw.refused", "session.refused"),
+    *("freeze.declare_refused", "freeze.lift_refused"),
 )
 
 _COLUMNS = (

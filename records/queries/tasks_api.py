@@ -62,7 +62,7 @@ class TaskShown:
     id: str
     case: str
     number: str
-    kind: Literal["step", "held", "parked"]
+    kind: Literal["step", "held", "parked", "removal", "afterwards"]
     step: str
     title: str
     state: TaskState

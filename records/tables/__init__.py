@@ -15,6 +15,7 @@ from records.tables.organisation import accounts, communities, organisation
 from records.tables.outbox import command_results, outbox
 from records.tables.people import people, roles
 from records.tables.proposals import document_drafts, proposals
+from records.tables.removals import readings, removals, replacements, withdrawals
 from records.tables.revocations import revocations
 from records.tables.rota import duty_calls, shifts
 from records.tables.subjects import authors, drafts, reads, revisions, subjects
@@ -60,7 +61,10 @@ __all__ = [
     "proposals",
     "questions",
     "readers",
+    "readings",
     "reads",
+    "removals",
+    "replacements",
     "revisions",
     "revocations",
     "roles",
@@ -76,4 +80,5 @@ __all__ = [
     "subjects",
     "tasks",
     "tokens",
+    "withdrawals",
 ]

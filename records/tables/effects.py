@@ -12,7 +12,7 @@ effects = Table(
     Column("step_key", Text, nullable=False),
     Column("item", Text, nullable=False),
     Column("account_id", Id, ForeignKey("accounts.id"), nullable=False),
-    Column("kind", Text, nullable=False),  # add (remove comes with withdrawal)
+    Column("kind", Text, nullable=False),  # add; remove: what it removes stands in `removals`
     Column("state", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("digest", Text, nullable=False),  # of the revision
@@ -32,7 +32,7 @@ effects = Table(
     UniqueConstraint("case_id", "step_key", "item", "account_id"),
     CheckConstraint(
         "state in ('planned', 'held', 'permitted', 'sent', 'confirmed', 'rejected_by_network', 'unknown', 'parked',"
-        " 'dropped')",
+        " 'dropped', 'removed')",  # what was added ends as confirmed, what was taken down as removed
         name="state",
     ),
     Index("ix_effects_case_id", "case_id"),

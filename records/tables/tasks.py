@@ -20,7 +20,7 @@ tasks = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
-    Column("kind", Text, nullable=False),  # step: of a procedure; held, parked: of an effect
+    Column("kind", Text, nullable=False),  # step: of a procedure; held, parked, removal: of an effect; afterwards
     Column("step_key", Text),
     Column("step", Text, nullable=False),
     Column("effect_id", Id, ForeignKey("effects.id")),
@@ -45,7 +45,8 @@ tasks = Table(
     Column("answer", Text),
     Column("decision_id", Id),
     CheckConstraint("state in ('open', 'settled', 'void')", name="state"),
-    CheckConstraint("kind in ('step', 'held', 'parked')", name="kind"),
+    # removal: what cannot be taken down from here; afterwards: was it right to take it down?
+    CheckConstraint("kind in ('step', 'held', 'parked', 'removal', 'afterwards')", name="kind"),
     CheckConstraint("(state = 'settled') = (decision_id is not null)", name="settled_by_decision"),
     Index("ix_tasks_case_id", "case_id"),
     Index(

@@ -32,6 +32,15 @@ class Network:
         answer = self.control("POST", "/control/faults", {"effect": effect, "match": match, **more})
         assert answer.status_code == 201, answer.text
 
+    def public(self, url: str) -> tuple[int, str]:
+        """What anybody sees there: status and page."""
+        answer = httpx.get(url, trust_env=False)
+        return answer.status_code, answer.text
+
+    def react(self, url: str, **said: str) -> int:
+        """The status with which the network answers a reaction of the public."""
+        return httpx.post(f"{url}/reactions", data=said, trust_env=False).status_code
+
     def posts(self, account: str) -> list[dict[str, Any]]:
         """The network's own table for one account, oldest first."""
         everything = self.control("GET", "/control/posts").json()["posts"]

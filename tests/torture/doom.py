@@ -22,7 +22,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import httpx
 from sqlalchemy import Connection
 
-from platforms.base import LastCheck, LookUp, Outgoing, Sending, SendOutcome
+from platforms.base import LastCheck, LookUp, Outgoing, RemoveOutcome, See, Sending, SendOutcome
 from platforms.clients import Clients
 from records.database import Database
 
@@ -137,6 +137,20 @@ class _DoomedClient:
         found = await self._inner.look_up(key, post, since, taken)
         self._doom.at(f"{point}:after")
         return found
+
+    async def see(self, account: str, platform_id: str) -> See:
+        return await self._inner.see(account, platform_id)
+
+    async def remove(self, account: str, platform_id: str, last_check: LastCheck) -> RemoveOutcome:
+        point = self._doom.count("remove")
+
+        def doomed_check() -> None:
+            last_check()
+            self._doom.at(f"{point}:first-byte")
+
+        outcome = await self._inner.remove(account, platform_id, doomed_check)
+        self._doom.at(f"{point}:answered")
+        return outcome
 
     async def _stands_there(self, text: str) -> None:
         """Until the network shows the post to the public, while its answer is still on the way."""

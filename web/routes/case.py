@@ -10,11 +10,16 @@ from starlette.responses import Response
 from governance.refusal import Refusal
 from records.commands.ask_question import ask_question
 from records.commands.cancel_case import cancel_case
+from records.commands.correct_published import correct_published
 from records.commands.move_slot import move_slot
 from records.commands.raise_sensitivity import raise_sensitivity
+from records.commands.withdraw import withdraw
 from records.ids import new_id
+from records.queries.corrections_of_published import corrected
 from records.queries.dossier import Dossier, revision_body
+from records.queries.first_reactions import first_reactions
 from records.queries.ledger import story_of_case
+from records.queries.taken_down import taken_down
 from web.case_forms import back_to, case_of, read_now
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.page import Visit, page
@@ -68,6 +73,38 @@ async def cancel(visit: Visit) -> Response:
         ),
         _("The case is cancelled; what had not left stays here."),
     )
+
+
+@page("/cases/{case}/withdraw", permission="withdraw", methods=("POST",))
+async def take_down(visit: Visit) -> Response:
+    _ = translations(visit.language).gettext
+    return await _act(
+        visit,
+        lambda: visit.database.write(
+            withdraw,
+            visit.clock,
+            person=visit.person.id,
+            case=visit.path["case"],
+            reason=visit.form.get("reason", ""),
+            accounts=visit.form_list("accounts"),
+            command=f"{visit.person.id}:{visit.form.get('command', '')}",
+        ),
+        _("It is being taken down; what stood there is kept."),
+    )
+
+
+@page("/cases/{case}/correct", permission="correct_published", methods=("POST",))
+async def correct_it(visit: Visit) -> Response:
+    """The draft of the correction, to be written and submitted like any other."""
+    case_id = visit.path["case"]
+    try:
+        draft = await visit.database.write(correct_published, visit.clock, person=visit.person.id, case=case_id)
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        around = await case_of(visit)
+        return await _page(visit, around, refused=said(visit, refusal, around.names), status=status_of(refusal))
+    return visit.redirect(f"/write?draft={draft}")
 
 
 @page("/cases/{case}/slots", permission="move_slot", methods=("POST",))
@@ -148,6 +185,9 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         corrections=corrections_shown(around),
         knots=thread(around, language),
         networks={one.id: network_name(one.platform, language) for one in around.accounts.values()},
+        reactions=await visit.database.read(first_reactions, around.case.id) if around.reads else (),
+        corrected=await visit.database.read(corrected, visit.person, around),
+        down=await visit.database.read(taken_down, visit.person, around),
         effects={effect.account_id: effect for effect in around.effects},
         reasons=_reasons(visit, around),
         slots=slots_in_words(visit, around),

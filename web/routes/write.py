@@ -10,6 +10,7 @@ from starlette.responses import Response
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
 from records.commands.open_case import open_case
+from records.queries.corrections_of_published import corrects_number
 from records.queries.publication_form import desk
 from web.moved import moved, said_next
 from web.page import Visit, page
@@ -31,7 +32,7 @@ async def write(visit: Visit) -> Response:
         writing.draft, writing.version, writing.saved_at = view.draft.id, view.draft.version, view.draft.saved_at
     else:
         _begin(writing, visit.query, visit.language)
-    return _shown(visit, writing)
+    return await _shown(visit, writing)
 
 
 @page("/write/live", permission="write", methods=("POST",))
@@ -54,7 +55,7 @@ async def write_now(visit: Visit) -> Response:
     if do in ("keep", "mine", "compare"):
         await keep(visit, writing, as_typed)
     if do != "submit" or writing.conflict:
-        return _shown(visit, writing, status=writing.kept_status)
+        return await _shown(visit, writing, status=writing.kept_status)
     return await _submit(visit, writing, as_typed)
 
 
@@ -79,9 +80,9 @@ async def _submit(visit: Visit, writing: Writing, as_typed: dict[str, Any]) -> R
     except InvalidSubject as invalid:
         writing.errors = errors_by_field(visit, invalid, writing.desk)
         await keep(visit, writing, as_typed)
-        return _shown(visit, writing, status=422)
+        return await _shown(visit, writing, status=422)
     except Refusal as refusal:
-        return _shown(visit, writing, status=status_of(refusal), refusal=said(visit, refusal))
+        return await _shown(visit, writing, status=status_of(refusal), refusal=said(visit, refusal))
     visit.hint(opened.id)
     await moved(visit, opened.id, 0)
     return visit.redirect(f"/cases/{opened.id}", notice=await said_next(visit, opened.id, submitted=True))
@@ -114,6 +115,8 @@ def _begin(writing: Writing, asked: Mapping[str, str], language: str) -> None:
     writing.form["accounts"] = accounts[:1]
 
 
-def _shown(visit: Visit, writing: Writing, *, status: int = 200, refusal: Sentence | None = None) -> Response:
+async def _shown(visit: Visit, writing: Writing, *, status: int = 200, refusal: Sentence | None = None) -> Response:
     look(visit, writing)
-    return visit.render("pages/write.html", status=status, writing=writing, refused=refusal)
+    draft = writing.desk.draft
+    corrects = None if draft is None else await visit.database.read(corrects_number, draft.subject_id)
+    return visit.render("pages/write.html", status=status, writing=writing, refused=refusal, corrects=corrects)

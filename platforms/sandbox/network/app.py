@@ -10,14 +10,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from platforms.sandbox.network import control, machine, public
+from platforms.sandbox.network import control, machine, public, reactions
 from platforms.sandbox.network.faults import Faults
 from platforms.sandbox.network.store import Store
 
 _HEADERS = [
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        b"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -36,7 +36,13 @@ def application(
     store: Store, token: str, *, faults: bool = False, public_url: str | None = None, zone: str = "Europe/Paris"
 ) -> ASGIApp:
     """The network on that store; with `faults` it also takes orders to misbehave."""
-    routes = [Route("/health", health), *machine.ROUTES, *public.ROUTES, *(control.ROUTES if faults else [])]
+    routes = [
+        Route("/health", health),
+        *machine.ROUTES,
+        *public.ROUTES,
+        *reactions.ROUTES,
+        *(control.ROUTES if faults else []),
+    ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: public.not_found})
     app.state.store = store
     app.state.token = token

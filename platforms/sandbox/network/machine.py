@@ -1,4 +1,4 @@
-"""The machine API: post, look up, list; every call under the bearer token."""
+"""The machine API: post, look up, list, look at one, take it down; every call under the bearer token."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from platforms.sandbox.network.faults import Faults, after, before
 from platforms.sandbox.network.flavours import FLAVOURS, Flavour
 from platforms.sandbox.network.posts import Refused, read_draft
 from platforms.sandbox.network.shown import cursor, shown
-from platforms.sandbox.network.store import Draft, Store
+from platforms.sandbox.network.store import Draft, Post, Store
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 _TIMELINE_LIMIT = 100
@@ -60,6 +60,8 @@ def _accept(request: Request, draft: Draft) -> Response:
     post, new = _store(request).accept(draft, datetime.now(UTC))
     if new:
         return JSONResponse(shown(request, post), 201)
+    if post.removed_at is not None:  # a key or a slug is good for one post, also once that was taken down
+        return JSONResponse({"code": "removed"}, 410)
     if draft.slug is not None:
         return JSONResponse({"code": "slug_taken", "post": shown(request, post)}, 409)
     if not post.same_content(draft):
@@ -82,11 +84,11 @@ async def timeline(request: Request) -> Response:
         return spoiled
     store = _store(request)
     if "reference" in asked:
-        one = store.by_reference(flavour.name, handle, asked["reference"])
-        posts = [] if one is None else [one]
+        found = store.by_reference(flavour.name, handle, asked["reference"])
+        posts = [] if found is None else [found]
     elif "slug" in asked:
-        one = store.by_slug(flavour.name, handle, asked["slug"])
-        posts = [] if one is None else [one]
+        found = store.by_slug(flavour.name, handle, asked["slug"])
+        posts = [] if found is None else [found]
     else:
         posts = store.newest(
             limit=_TIMELINE_LIMIT,
@@ -98,6 +100,51 @@ async def timeline(request: Request) -> Response:
     following = str(posts[-1].id) if len(posts) == _TIMELINE_LIMIT else None
     answer = JSONResponse({"items": [shown(request, post) for post in posts], "next": following})
     return await after(request, fault, answer)
+
+
+@for_machines
+async def one(request: Request) -> Response:
+    """The post with how people reacted to it; 410 once it was removed, 404 when there never was such a one."""
+    fault = _faults(request).take(request)
+    spoiled = before(request, fault)
+    if spoiled is not None:
+        return spoiled
+    post = _named(request)
+    if isinstance(post, Response):
+        return post
+    counted = {kind: _store(request).count(post.id, kind) for kind in _flavour(request).card.figures}
+    return await after(request, fault, JSONResponse(shown(request, post) | {"figures": counted}))
+
+
+@for_machines
+async def remove(request: Request) -> Response:
+    """204 once it is gone; 410 when it was already, 404 when there never was such a one."""
+    fault = _faults(request).take(request)
+    spoiled = before(request, fault)
+    if spoiled is not None:
+        return spoiled
+    post = _named(request)
+    if isinstance(post, Response):
+        return post
+    if fault is not None and fault.effect == "late-accept":
+        late = BackgroundTask(_remove_late, _store(request), post.id, fault.seconds)
+        return JSONResponse({"code": "timeout"}, 504, background=late)
+    _store(request).remove(post.id, datetime.now(UTC))
+    return await after(request, fault, Response(status_code=204))
+
+
+def _named(request: Request) -> Post | Response:
+    """The post of that number on that account; or the answer that says why there is none."""
+    number = cursor(request.path_params["number"])
+    post = None if number is None else _store(request).post(number)
+    if post is None or (post.flavour, post.handle) != (_flavour(request).name, request.path_params["handle"]):
+        return JSONResponse({"code": "no_such_post"}, 404)
+    return post if post.removed_at is None else JSONResponse({"code": "removed"}, 410)
+
+
+async def _remove_late(store: Store, number: int, seconds: float) -> None:
+    await asyncio.sleep(seconds)
+    store.remove(number, datetime.now(UTC))
 
 
 def _since(request: Request) -> datetime | None:
@@ -133,4 +180,6 @@ def _faults(request: Request) -> Faults:
 ROUTES = [
     Route("/api/{flavour}/accounts/{handle}/posts", publish, methods=["POST"]),
     Route("/api/{flavour}/accounts/{handle}/posts", timeline, methods=["GET"]),
+    Route("/api/{flavour}/accounts/{handle}/posts/{number}", one, methods=["GET"]),
+    Route("/api/{flavour}/accounts/{handle}/posts/{number}", remove, methods=["DELETE"]),
 ]

@@ -32,6 +32,12 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "not_found": ("Cette page n’existe pas", "This page does not exist"),
     "not_found_more": ("La publication ou le compte est introuvable.", "There is no such post or account."),
     "home": ("Retour à l’accueil", "Back to the front page"),
+    "reactions": ("Réactions", "Reactions"),
+    "likes": ("J’aime", "Like"),
+    "replies": ("Réponses", "Replies"),
+    "reports": ("Signaler", "Report"),
+    "reply_text": ("Votre réponse (280 caractères au plus)", "Your reply (280 characters at most)"),
+    "reply": ("Répondre", "Reply"),
     "other_language": ("English", "Français"),
 }
 

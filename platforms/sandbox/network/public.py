@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from platforms.cards import links
 from platforms.sandbox.network.flavours import FLAVOURS
 from platforms.sandbox.network.phrases import exact, phrase, reader_language
+from platforms.sandbox.network.reactions import REPLY_LIMIT_CHARACTERS, SHOWN_REPLIES, invited
 from platforms.sandbox.network.shown import cursor, shown_to_public
 from platforms.sandbox.network.store import Post, Store
 
@@ -92,9 +93,17 @@ async def account(request: Request) -> Response:
 async def post(request: Request) -> Response:
     number = cursor(request.path_params["number"])
     found: Post | None = None if number is None else request.app.state.store.post(number)
-    if found is None:
+    if found is None or found.removed_at is not None:
         raise HTTPException(404)
-    return _render(request, "post.html", post=found)
+    store: Store = request.app.state.store
+    return _render(
+        request,
+        "post.html",
+        post=found,
+        figures={kind: store.count(found.id, kind) for kind in invited(found)},
+        replies=store.replies(found.id, SHOWN_REPLIES),
+        reply_limit=REPLY_LIMIT_CHARACTERS,
+    )
 
 
 async def not_found(request: Request, error: Exception) -> Response:
@@ -103,7 +112,13 @@ async def not_found(request: Request, error: Exception) -> Response:
     machine = request.url.path.startswith(("/api/", "/control/", "/public/"))
     if status == 404 and not machine:
         return _render(request, "not_found.html", status=404)
-    code = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(status, "refused")
+    code = {
+        400: "bad_request",
+        404: "not_found",
+        405: "method_not_allowed",
+        413: "too_large",
+        422: "not_a_reaction",
+    }.get(status, "refused")
     return JSONResponse({"code": code}, status)
 
 

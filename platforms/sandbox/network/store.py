@@ -17,12 +17,16 @@ create table if not exists accounts (
 create table if not exists posts (
   id integer primary key autoincrement, account_id integer not null references accounts (id),
   title text not null, text text not null, language text not null,
-  reference text, slug text, posted_at text not null,
+  reference text, slug text, posted_at text not null, removed_at text,
   unique (account_id, reference), unique (account_id, slug));
 create index if not exists ix_posts_account on posts (account_id, id);
+create table if not exists reactions (
+  id integer primary key autoincrement, post_id integer not null references posts (id),
+  kind text not null, text text not null, at text not null);
+create index if not exists ix_reactions_post on reactions (post_id, kind, id);
 """
 _POST = """select posts.id, accounts.flavour, accounts.handle, accounts.name, posts.title, posts.text,
-  posts.language, posts.reference, posts.slug, posts.posted_at
+  posts.language, posts.reference, posts.slug, posts.posted_at, posts.removed_at
   from posts join accounts on accounts.id = posts.account_id"""
 
 
@@ -52,6 +56,7 @@ class Post:
     reference: str | None
     slug: str | None
     posted_at: datetime
+    removed_at: datetime | None = None  # from then on nobody sees it; its reference and slug stay taken
 
     def same_content(self, draft: Draft) -> bool:
         return (self.title, self.text, self.language) == (draft.title, draft.text, draft.language)
@@ -65,6 +70,10 @@ class Store:
         for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "busy_timeout=5000"):
             self._connection.execute(f"pragma {pragma}")
         self._connection.executescript(_SCHEMA)
+        if not self._connection.execute(
+            "select 1 from pragma_table_info('posts') where name = 'removed_at'"
+        ).fetchone():
+            self._connection.execute("alter table posts add column removed_at text")  # a file of the first release
 
     def close(self) -> None:
         self._connection.close()
@@ -95,14 +104,42 @@ class Store:
             return self._one(connection, "posts.id = ?", (row[0],)), True
 
     def post(self, number: int) -> Post | None:
+        """Also one that was removed, which says when."""
         return self._maybe(self._connection, "posts.id = ?", (number,))
 
+    def remove(self, number: int, at: datetime) -> None:
+        """The post is gone from there for good; removing it again changes nothing."""
+        when = at.astimezone(UTC).isoformat(timespec="microseconds")
+        self._connection.execute("update posts set removed_at = ? where id = ? and removed_at is null", (when, number))
+
+    def react(self, number: int, kind: str, text: str, at: datetime, limit: int) -> bool:
+        """Whether there was room for one more of that kind on that post."""
+        with self._transaction() as connection:
+            if self._count(connection, number, kind) >= limit:
+                return False
+            when = at.astimezone(UTC).isoformat(timespec="microseconds")
+            connection.execute(
+                "insert into reactions (post_id, kind, text, at) values (?, ?, ?, ?)", (number, kind, text, when)
+            )
+            return True
+
+    def count(self, number: int, kind: str) -> int:
+        return self._count(self._connection, number, kind)
+
+    def replies(self, number: int, limit: int) -> list[tuple[str, datetime]]:
+        """Texts with their instants, newest first."""
+        rows = self._connection.execute(
+            "select text, at from reactions where post_id = ? and kind = 'replies' order by id desc limit ?",
+            (number, limit),
+        )
+        return [(row[0], datetime.fromisoformat(row[1])) for row in rows]
+
     def by_reference(self, flavour: str, handle: str, reference: str) -> Post | None:
-        where = "accounts.flavour = ? and accounts.handle = ? and posts.reference = ?"
+        where = "accounts.flavour = ? and accounts.handle = ? and posts.reference = ? and posts.removed_at is null"
         return self._maybe(self._connection, where, (flavour, handle, reference))
 
     def by_slug(self, flavour: str, handle: str, slug: str) -> Post | None:
-        where = "accounts.flavour = ? and accounts.handle = ? and posts.slug = ?"
+        where = "accounts.flavour = ? and accounts.handle = ? and posts.slug = ? and posts.removed_at is null"
         return self._maybe(self._connection, where, (flavour, handle, slug))
 
     def newest(
@@ -114,7 +151,7 @@ class Store:
         handle: str | None = None,
         since: datetime | None = None,
     ) -> list[Post]:
-        """Posts, newest first, below the post `before`."""
+        """Posts that stand, newest first, below the post `before`."""
         wanted: list[tuple[str, object]] = [
             ("posts.id < ?", before),
             ("accounts.flavour = ?", flavour),
@@ -122,7 +159,7 @@ class Store:
             ("posts.posted_at >= ?", since and since.astimezone(UTC).isoformat(timespec="microseconds")),
         ]
         given = [(clause, value) for clause, value in wanted if value is not None]
-        where = " and ".join(clause for clause, _ in given) or "1"
+        where = " and ".join(["posts.removed_at is null", *(clause for clause, _ in given)])
         values = [value for _, value in given]
         query = f"{_POST} where {where} order by posts.id desc limit ?"
         return [_post(row) for row in self._connection.execute(query, (*values, limit))]
@@ -158,6 +195,11 @@ class Store:
         return None
 
     @staticmethod
+    def _count(connection: sqlite3.Connection, number: int, kind: str) -> int:
+        query = "select count(*) from reactions where post_id = ? and kind = ?"
+        return int(connection.execute(query, (number, kind)).fetchone()[0])
+
+    @staticmethod
     def _maybe(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> Post | None:
         row = connection.execute(f"{_POST} where {where}", values).fetchone()
         return None if row is None else _post(row)
@@ -172,4 +214,9 @@ _COLUMNS = ("id", "flavour", "handle", "name", "title", "text", "language", "ref
 
 
 def _post(row: tuple[Any, ...]) -> Post:
-    return Post(**dict(zip(_COLUMNS, row[:-1], strict=True)), posted_at=datetime.fromisoformat(row[-1]))
+    posted_at, removed_at = row[-2:]
+    return Post(
+        **dict(zip(_COLUMNS, row[:-2], strict=True)),
+        posted_at=datetime.fromisoformat(posted_at),
+        removed_at=None if removed_at is None else datetime.fromisoformat(removed_at),
+    )

@@ -66,6 +66,8 @@ EXPECTED = {
     "raise_sensitivity": NO_OPERATOR,
     "move_slot": NO_OPERATOR,
     "cancel": NO_OPERATOR,
+    "withdraw": NO_OPERATOR,
+    "correct_published": {"camille", "ines"},
     "read_ledger": {"solene", "dominique"},
     "see_freezes": SIGNED_IN,
     "declare_freeze": NO_OPERATOR,

@@ -23,7 +23,6 @@ from procedures.model import (
     Step,
     Wait,
     Who,
-    Withdraw,
 )
 from records.commands.retry_incident import retry_incident
 from records.engine.gate import NothingToDo, Permit, permit
@@ -257,8 +256,7 @@ def manages(desk: Desk, person: str, manager: str | None) -> None:
 @pytest.mark.parametrize(
     ("step", "kind"),
     [
-        (Withdraw("take-back", "the accounts of the publication"), "withdraw"),
-        (Wait("reactions", span=Span(2, "days"), collect="reactions"), "collect"),
+        (Wait("reactions", event="a threshold", collect="reactions"), "collect"),
     ],
 )
 def test_what_cannot_run_yet_is_refused_at_activation_with_its_step(desk: Desk, step: Step, kind: str) -> None:

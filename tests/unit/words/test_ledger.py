@@ -185,6 +185,26 @@ LINES = [  # every type of the contract with the data it has
     Line("checklist.added", "p1", data={"line": "l1", "person": "p2"}, texts={"text": "La régie publicitaire"}),
     Line("checklist.retired", "p1", data={"line": "l1"}, texts={"text": "La régie publicitaire"}),
     Line("effect.held", data=EFFECT | {"code": "gate.frozen", "number": "G-0001", "at": AT}),
+    Line("withdraw.refused", "p2", data={"code": "withdraw.not_allowed"}),
+    Line("removal.planned", "p2", data=EFFECT | {"by": "person"}, texts={"reason": "une date fausse"}),
+    Line("removal.planned", step="take-back", data=EFFECT | {"by": "step"}),
+    Line("removal.planned", data=EFFECT | {"by": "replacement", "replaced_by": "c9"}),
+    Line("removal.captured", data=EFFECT | {"captured": "ab", "seen": "standing"}),
+    Line("removal.permitted", data=EFFECT | {"fence": 1, "lease_until": AT, "captured": "ab"}),
+    Line("removal.confirmed", data=EFFECT),
+    Line("removal.reconciled", data=EFFECT),
+    Line("removal.reconciled", "p2", data=EFFECT),
+    Line("removal.not_sent", data=EFFECT | {"code": "removal.still_there"}),
+    Line("removal.not_sent", "p2", data=EFFECT),
+    Line("removal.unknown", data=EFFECT | {"code": "no_answer_in_time"}),
+    Line("removal.parked", data=EFFECT | {"code": "removal_refused"}),
+    Line("removal.dropped", data=EFFECT | {"code": "removal.nothing_stood"}),
+    Line("task.opened", data=TASK | {"kind": "removal"}),
+    Line("task.opened", data=TASK | {"kind": "afterwards"}),
+    Line("case.corrects", data={"corrects": "c0"}),
+    Line("case.corrected", "p1", data={"by": "c9"}),
+    Line("reactions.counted", step="first reactions", data=EFFECT | {"figures": {"likes": 3}}),
+    Line("reactions.missing", step="first reactions", data=EFFECT),
     Line("run.cancel_ignored", data={"run": "r1"}),
     Line("run.refused", data={"run": "r1", "code": "foreign"}),
 ]
@@ -232,7 +252,10 @@ def test_every_type_has_a_few_words_of_its_own_in_both_languages() -> None:
 
 CALLS = re.compile(r"(?:entries\.add|move(?:_effect)?|_plan)\((?:[^()]|\([^()]*\))*\)")
 TYPE = re.compile(rf'"((?:{"|".join(sorted({one.split(".")[0] for one in STORIES}))})\.[a-z_]+)"')
-CODES = {"slot.missed", "case.cancelled", "task.reminder", "cancel.not_allowed"}  # reasons in the same calls
+CODES = {  # reasons in the same calls
+    *("withdraw.not_allowed", "removal.still_there", "removal.nothing_stood"),
+    *("slot.missed", "case.cancelled", "task.reminder", "cancel.not_allowed"),
+}
 
 
 def test_every_type_that_the_records_write_has_its_sentence() -> None:

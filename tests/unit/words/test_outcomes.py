@@ -7,7 +7,10 @@ import pytest
 from procedures.vocabulary import APPROVING, GOOD, Phrase, phrases, plain
 from words.outcomes import ANSWERS, OUTCOMES, ROLES, answer_label, outcome_label
 
-OF_EFFECTS = {"release", "change", "drop", "was published", "was not published"}  # asked by no procedure
+OF_EFFECTS = {  # asked by no procedure
+    *("release", "change", "drop", "was published", "was not published"),
+    *("is gone", "still stands", "rightly taken down", "should have stayed"),
+}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
