@@ -56,7 +56,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
     """The form or the call as this person would have to send it, with her own session or token."""
     task = org.task(own.case)
     named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft}
-    named |= dict.fromkeys(("session", "incident", "proposal", "name", "id"), "nothing")
+    named |= dict.fromkeys(("session", "incident", "proposal", "freeze", "line", "name", "id"), "nothing")
     said = {"answer": "good to publish", "comment": "une raison", "command": new_id()} | more
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
