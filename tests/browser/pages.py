@@ -55,6 +55,8 @@ PAGES = (
     Shown("case-with-a-correction", "noe", _case("Un nouveau guide sonore")),
     Shown("case-published", "dominique", _case("Horaires d'hiver")),
     Shown("correction", "noe", _case("Réouverture de la grande galerie", "/correction")),
+    Shown("freezes", "camille", "/freezes"),
+    Shown("freezes-checklist", "morgan", "/freezes/checklist"),
     Shown("cases", "noe", "/cases"),
     Shown("cases-searched", "noe", "/cases?q=galerie&state=open"),
     Shown("cases-not-found", "noe", "/cases?q=zzzz"),
