@@ -33,7 +33,17 @@ ASKING = ("task.opened", "task.widened", "task.handed_over")
 OF_THE_ENGINE = ("run.bound", "run.refused", "run.cancel_ignored")  # how it is carried on, not what happens
 _RANDOM = re.compile(r"[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 _LEFT_OUT = frozenset(  # what differs from house to house or says nothing to a reader
-    ("procedure_version", "charter_version", "lease_until", "fence", "freeze_epoch", "platform_id", "url", "had")
+    (
+        "procedure_version",
+        "charter_version",
+        "lease_until",
+        "fence",
+        "freeze_epoch",
+        "community",
+        "platform_id",
+        "url",
+        "had",
+    )
 )
 
 

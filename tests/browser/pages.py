@@ -61,6 +61,8 @@ PAGES = (
     Shown("statements", "noe", "/statements"),
     Shown("statement", "camille", "/statements/closed-today"),
     Shown("correction", "noe", _case("Réouverture de la grande galerie", "/correction")),
+    Shown("freezes", "camille", "/freezes"),
+    Shown("freezes-checklist", "morgan", "/freezes/checklist"),
     Shown("cases", "noe", "/cases"),
     Shown("cases-searched", "noe", "/cases?q=galerie&state=open"),
     Shown("cases-not-found", "noe", "/cases?q=zzzz"),
