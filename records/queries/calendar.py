@@ -18,6 +18,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    case,
     exists,
     false,
     func,
@@ -168,42 +169,35 @@ def _effect(seen: Sight, narrowed: Narrowed, at: ColumnElement[Any]) -> Select[A
 
 def _waiting(seen: Sight, narrowed: Narrowed, *slot: ColumnElement[bool]) -> Select[Any]:
     """What has no effect yet and such a slot, one row an account, of the cases that no other one called."""
-    waits = (
-        select(cases.c.id, _slots.c.key.label("account"), _slots.c.value.label("slot"))
-        .join(_slots, true())
-        .where(text(ON_CALENDAR), *slot)
-        .cte("waits")
-        .prefix_with("MATERIALIZED")  # few, and to be found before it is asked who sees them
-    )
     has_effect = exists(  # of the case or of one that it called: they are about the same subject
         select(effects.c.id)
         .join(_member, _member.c.id == effects.c.case_id)
         .where(
             _member.c.subject_id == cases.c.subject_id,
-            effects.c.account_id == waits.c.account,
+            effects.c.account_id == _slots.c.key,
             effects.c.kind == "add",
         )
     )
     at_its_slot = exists().where(
         steps.c.case_id == cases.c.id,
         steps.c.kind == "wait",
-        steps.c.item == waits.c.account,
+        steps.c.item == _slots.c.key,
         steps.c.closed_at.is_(None),
     )
     return (
         _of_cases(
             seen,
             narrowed,
-            waits.c.account,
+            _slots.c.key,
             null().label("effect"),
             null().label("reason"),
             null().label("url"),
-            waits.c.slot.label("slot"),
+            _slots.c.value.label("slot"),
             null().label("at"),
             at_its_slot.label("at_its_slot"),
         )
-        .join(waits, waits.c.id == cases.c.id)
-        .where(~has_effect)
+        .join(_slots, true())
+        .where(text(ON_CALENDAR), *slot, ~has_effect)
     )
 
 
@@ -225,9 +219,10 @@ def _of_cases(
         (readable(seen) if seen.sees_states else true()).label("reads"),
         account.label("account"),
         *columns,
-    ).where(visible(seen))
-    if narrowed.community:
-        chosen = chosen.where(cases.c.community_id == narrowed.community)
+    )
+    wanted = [visible(seen), cases.c.community_id == narrowed.community] if narrowed.community else [visible(seen)]
+    # As a case, for which no index is taken: the few that the calendar is about are found first, then who sees them.
+    chosen = chosen.where(case((and_(*wanted), true()), else_=false()))
     return chosen.where(account == narrowed.account) if narrowed.account else chosen
 
 
