@@ -12,6 +12,7 @@ from procedures.model import End, Publish, Span, Wait, Withdraw
 from records.commands.cancel_case import cancel_case
 from records.commands.withdraw import withdraw
 from records.engine.gate import Permit, permit
+from records.engine.look import look
 from records.engine.outcomes import confirmed, look_up_failed, not_sent, unknown
 from records.engine.removal_gate import Capture, NothingToDo, NotNow, RemovalLook, RemovalPermit
 from records.engine.removal_outcomes import capture, gone, refused, still_there
@@ -252,6 +253,7 @@ def test_a_defect_stops_the_case_and_not_the_removal(desk: Desk) -> None:
         connection.execute(update(cases).where(cases.c.id == case).values(state="incident", held=["a crisis"]))
         row = {"id": new_id(), "case_id": case, "kind": "defect", "code": "KeyError", "data": {}}
         connection.execute(insert(incidents).values(**row, opened_at=desk.now, last_at=desk.now, times=1))
+    assert desk.run(look, case_id=case)["effects"] == [effect.id]
     permitted(desk, effect.id)
 
 
