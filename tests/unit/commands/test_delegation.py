@@ -222,10 +222,8 @@ def test_writing_is_not_delegated(desk: Desk) -> None:
 
 def test_a_confirmation_that_nobody_proposed_is_found(desk: Desk) -> None:
     """Somebody writes into the ledger that Noé confirmed an answer of Inès."""
-    from records.ledger.case_rules import CaseRules
-    from records.ledger.freeze_rules import Frozen
-    from records.ledger.standing_in import StandingIn
     from records.ledger.verification import Line, Verification
+    from tests.unit.ledger.rules import case_rules
 
     def line(n: int, type: str, actor: str, data: dict[str, Any], acting_for: str | None = None) -> Any:
         made = dict.fromkeys(Line.__dataclass_fields__)
@@ -233,7 +231,7 @@ def test_a_confirmation_that_nobody_proposed_is_found(desk: Desk) -> None:
 
     def blamed(*lines: Any) -> list[str]:
         found = Verification()
-        rules = CaseRules("c", found, lambda _digest: True, StandingIn(found), Frozen(found, ()))
+        rules = case_rules(found)
         rules.read(*line(1, "case.opened", "camille", {"digest": "d"}), {})
         for one, data in lines:
             rules.read(one, data, {})

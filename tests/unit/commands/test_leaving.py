@@ -208,14 +208,12 @@ def test_it_takes_two_people_and_never_the_one_it_is_about(desk: Desk) -> None:
 
 
 def test_a_permit_on_an_approval_that_fell_is_found_in_the_ledger() -> None:
-    from records.ledger.case_rules import CaseRules
-    from records.ledger.freeze_rules import Frozen
-    from records.ledger.standing_in import StandingIn
     from records.ledger.verification import Line, Verification
+    from tests.unit.ledger.rules import case_rules
 
     def blamed(fell: bool) -> list[str]:
         found = Verification()
-        rules = CaseRules("c", found, lambda _digest: True, StandingIn(found), Frozen(found, ()))
+        rules = case_rules(found)
         told: list[tuple[str, str | None, dict[str, Any]]] = [
             ("case.opened", "camille", {"digest": "d"}),
             ("decision.made", "noe", {"task": "t", "answer": YES, "digest": "d"}),

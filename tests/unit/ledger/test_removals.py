@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from records.ledger.case_rules import CaseRules
 from records.ledger.verification import Line, Verification
+from tests.unit.ledger.rules import case_rules
 
 Entry = tuple[str, str | None, dict[str, Any]]
 REASON = {"texts": {"reason": "0" * 64}}
@@ -26,7 +26,7 @@ TOLD: list[Entry] = [
 
 def blamed(told: list[Entry]) -> list[str]:
     found = Verification()
-    rules = CaseRules("case", found, lambda _digest: False)
+    rules = case_rules(found, needs_approval=False)
     for n, (kind, actor, data) in enumerate(told, start=1):
         line = Line(n, "", 1, "case:case", n, kind, "", actor, None, "case", "everywhere", None, json.dumps(data), "")
         rules.read(line, data, {})
