@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select
 
 from delivery.wake import hint
 from procedures.compiled import digest, to_compiled
 from procedures.model import Ask, End, Exclusion, Lead, Procedure, Publish, Span, Step, Wait, Who, Withdraw
 from records.commands.activate_document import activate_procedure
+from records.commands.declare_freeze import declare_freeze
 from records.commands.open_case import open_case
 from records.commands.withdraw import withdraw
 from records.ids import new_id
-from records.tables import effects, freeze_clock, freezes, readings, removals
+from records.tables import effects, readings, removals
 from tests.house import House
 
 ON = "the accounts of the publication"
@@ -37,7 +36,9 @@ async def test_a_closed_case_takes_down_in_a_freeze_what_the_network_first_does_
     await house.decide("noe", await house.task(opened.id, "review"), "good to publish")
     await house.ended(opened.id)
     assert len(house.posts_with("c’est faux")) == 2
-    await house.database.write(freeze, house)
+    await house.database.write(
+        declare_freeze, house.clock, person=house.people["morgan"], scope="all", reason="", command=new_id()
+    )
     house.network.fault("drop-after-accepting", flavour="short", method="DELETE")
     house.network.fault("rate-limit-429", flavour="long", method="DELETE")
     await take_down(house, opened.id)
@@ -102,9 +103,3 @@ async def run(house: House, text: str, *afterwards: Step) -> str:
     await house.decide("noe", await house.task(opened.id, "review"), "good to publish")
     assert (await house.ended(opened.id)).outcome == "completed"
     return opened.id
-
-
-def freeze(connection: Any, house: House) -> None:
-    connection.execute(update(freeze_clock).values(epoch=freeze_clock.c.epoch + 1))
-    row = {"id": new_id(), "scope": "all", "declared_by": house.people["morgan"], "declared_at": house.clock()}
-    connection.execute(insert(freezes).values(**row))

@@ -6,17 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
 from procedures.model import Moment, Rung, Span, Who
+from records.commands.declare_freeze import declare_freeze
 from records.commands.keep_rota import end_shift, enter_shifts, offer_shift, take_shift
 from records.commands.take import put_back, take
 from records.engine.advance import Run, advance
 from records.engine.gate import permit
 from records.ids import new_id
-from records.tables import duty_calls, effects, freezes, ledger, shifts
+from records.tables import duty_calls, effects, ledger, shifts
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_absences import away, told
 from tests.unit.commands.written import DIRECTOR, HOUR, approved, ask, due
@@ -280,8 +281,7 @@ def test_what_the_gate_holds_in_the_night_calls_who_is_on_duty_unless_a_freeze_h
     night.answer("noe", night.task(case), "good to publish")
     night.later(minutes=5 if frozen else 30)
     if frozen:
-        declared = {"id": "f", "scope": "all", "declared_by": night.people["solene"], "declared_at": night.now}
-        night.database.write_now(lambda connection: connection.execute(insert(freezes).values(**declared)).rowcount)
+        night.run(declare_freeze, person="solene", scope="all", reason="", command=new_id())
     night.run(permit, effect_id=night.rows(select(effects.c.id))[0].id)
     assert night.task(case).kind == "held"
     assert called(night) == ([] if frozen else ["morgan"])

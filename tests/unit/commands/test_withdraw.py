@@ -10,6 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from governance.refusal import Refusal
 from procedures.model import End, Publish, Span, Wait, Withdraw
 from records.commands.cancel_case import cancel_case
+from records.commands.declare_freeze import declare_freeze
 from records.commands.withdraw import withdraw
 from records.engine.gate import Permit, permit
 from records.engine.look import look
@@ -18,7 +19,7 @@ from records.engine.removal_gate import Capture, NothingToDo, NotNow, RemovalLoo
 from records.engine.removal_outcomes import capture, gone, refused, still_there
 from records.engine.reviews import any_late, remind
 from records.ids import new_id
-from records.tables import cases, effects, freeze_clock, freezes, incidents, notices, removals, tasks, withdrawals
+from records.tables import cases, effects, incidents, notices, removals, tasks, withdrawals
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.written import approved, ask, written
 
@@ -69,10 +70,7 @@ def permitted(desk: Desk, effect: str) -> RemovalPermit:
 
 
 def freeze(desk: Desk) -> None:
-    with desk.database._writing.begin() as connection:
-        connection.execute(update(freeze_clock).values(epoch=freeze_clock.c.epoch + 1))
-        row = {"id": new_id(), "scope": "all", "declared_by": desk.people["morgan"]}
-        connection.execute(insert(freezes).values(**row, declared_at=desk.now))
+    desk.run(declare_freeze, person="morgan", scope="all", reason="", command=new_id())
 
 
 def test_a_colleague_takes_down_what_a_closed_case_published_in_a_freeze_and_the_case_stays_closed(desk: Desk) -> None:
