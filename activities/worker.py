@@ -1,4 +1,5 @@
-"""One worker process: the workflow, its activities, and the two loops that keep hints and cases together."""
+"""One worker process: the workflow, its activities, the two loops that keep hints and cases together, and the one by
+which notices leave the house."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.case import CaseActivities
+from activities.notices.leaving import Leaving
 from activities.sending import Sender
 from delivery.reconcile import reconcile
 from delivery.relay import relay
@@ -61,8 +63,9 @@ async def run_worker(
     ready: Callable[[], None],
     stop: asyncio.Event,
     clock: Clock = machine_clock,
+    leaving: Leaving | None = None,
 ) -> None:
-    """Works until `stop` is set; calls `ready` once polling has begun."""
+    """Works until `stop` is set; calls `ready` once polling has begun. Without `leaving` no notice leaves the house."""
     temporal = await Client.connect(address, namespace=namespace)
     worker = build_worker(temporal, database, clock, clients)
     async with worker:
@@ -70,6 +73,8 @@ async def run_worker(
             asyncio.create_task(relay(temporal, database, clock)),
             asyncio.create_task(reconcile(temporal, database, clock)),
         ]
+        if leaving is not None:
+            loops.append(asyncio.create_task(leaving.go_on()))
         ready()
         await stop.wait()
         for loop in loops:

@@ -14,6 +14,8 @@ KINDS = {
     "role.given": mark("role given"),
     "absence.entered": mark("absence entered"),
     "absence.ended": mark("absence ended"),
+    "webhook.added": mark("notices to another program"),
+    "webhook.removed": mark("no notices to a program any more"),
     "token.created": mark("access key created"),
     "session.opened": mark("sign-in"),
     "session.refused": mark("sign-in blocked"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from words.catalogue import mark
 from words.reasons import REASONS
 from words.refusals_of_documents import DOCUMENTS
+from words.refusals_of_notices import NOTICES
 from words.refusals_of_steps import STEPS
 from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
@@ -199,7 +200,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS
+REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DOCUMENTS
 
 
 def refusal(

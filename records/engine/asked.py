@@ -20,7 +20,7 @@ _ACTIVE_OF = select(people.c.id).where(people.c.id.in_(bindparam("ids", expandin
 _HOLDERS = select(roles.c.person_id).where(
     roles.c.role == bindparam("role"), or_(roles.c.community_id.is_(None), roles.c.community_id == bindparam("place"))
 )
-_OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
+OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
 _ANSWERED = (
     select(decisions.c.person_id, decisions.c.acting_for)
     .join(tasks, tasks.c.id == decisions.c.task_id)
@@ -110,7 +110,7 @@ def _asked_and_answers(
 ) -> set[tuple[str, str]]:
     """Who is asked, each with whoever may answer then."""
     behind = people_behind(connection, audiences) - set(never)
-    deciding = behind - set(connection.scalars(_OPERATORS)) if behind else behind
+    deciding = behind - set(connection.scalars(OPERATORS)) if behind else behind
     if presence is None:
         return {(one, one) for one in deciding}
     return {(one, answers) for one in deciding for answers in presence.acting(one, never)}

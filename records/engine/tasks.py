@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance.audience import role_audience
+from governance.notices import OPENED
 from procedures.find import catches
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Exclusion, Procedure, Wait
 from records.engine.asked import how_many_may_answer, resolve, who_answered
+from records.engine.notices import tell_who_may_answer
 from records.engine.presence import Presence
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
@@ -73,7 +75,7 @@ def open_step_task(
     never = never_of(ask.never, authors, excluded)
     presence = Presence(connection, procedure.name, at)
     waits_for = resolve(connection, ask.who, case, never, presence)
-    _open(
+    task = _open(
         connection,
         entries,
         case,
@@ -95,6 +97,7 @@ def open_step_task(
         ),
     )
     keep_instants(connection, case.id, opened.key, times.instants())
+    tell_who_may_answer(connection, case.id, task, OPENED, at)
     enough = enough_may_answer(connection, procedure, ask, waits_for, never, presence)
     return [] if enough else [Troubled(opened.key, NOBODY)]
 
@@ -169,7 +172,8 @@ def _excludes_authors(never: Collection[Exclusion]) -> bool:
     return any(one.kind == "author" for one in never)
 
 
-def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> None:
+def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> str:
+    """The id of the task."""
     task = new_id()
     connection.execute(
         _TASK,
@@ -211,6 +215,7 @@ def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime
     if new.excluded:
         data["excluded"] = list(new.excluded)
     entries.add(f"case:{case.id}", "task.opened", case=case.id, step=new.step, data=data)
+    return task
 
 
 def ask_people(connection: Connection, task: str, waits_for: Sequence[str], due: datetime | None, via: str) -> None:

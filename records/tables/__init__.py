@@ -4,6 +4,7 @@ from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures
 from records.tables.effects import effects
 from records.tables.freezes import freeze_clock, freezes
@@ -31,6 +32,7 @@ __all__ = [
     "communities",
     "corrections",
     "decisions",
+    "deliveries",
     "document_drafts",
     "drafts",
     "effects",
@@ -63,4 +65,5 @@ __all__ = [
     "subjects",
     "tasks",
     "tokens",
+    "webhooks",
 ]
