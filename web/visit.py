@@ -235,5 +235,6 @@ class Visit:
             "may": self.may,
             "notice": "",
             "unread": 0 if self.session is None else self.session.unread,
+            "newest": 0 if self.session is None else self.session.newest,
             "proposals_waiting": 0 if self.session is None else self.session.proposals,
         }

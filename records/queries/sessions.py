@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from governance.person import Person
 from governance.sessions import IDLE, is_over
 from records.queries.house import House, house
-from records.queries.notices import unread
+from records.queries.notices import newest, unread
 from records.queries.people import person as find_person
 from records.queries.waiting import waiting_proposals
 from records.tables import people, sessions
@@ -21,6 +21,7 @@ class Session:
     csrf_digest: str
     seen_at: datetime
     unread: int  # notices that the person has not read
+    newest: int  # the number of the notice written last, from which on a page listens
     proposals: int  # that wait, for those who propose or confirm
 
 
@@ -46,7 +47,7 @@ def open_session(connection: Connection, digest: str | None, now: datetime) -> t
     if person is None or not person.active:
         return None, at_home
     news, waiting = unread(connection, person.id), waiting_proposals(connection, person)
-    return Session(row.id, person, row.csrf_digest, row.seen_at, news, waiting), at_home
+    return Session(row.id, person, row.csrf_digest, row.seen_at, news, newest(connection), waiting), at_home
 
 
 def sessions_of(connection: Connection, person: str, now: datetime) -> list[SessionLine]:
