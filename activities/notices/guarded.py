@@ -57,14 +57,20 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         allowed = [one for one in found if anywhere or is_public(one)]
         if not allowed:
             raise NotPublic
-        stream = await self._network.connect_tcp(
-            str(allowed[0]), port, timeout=timeout, local_address=local_address, socket_options=socket_options
-        )
-        peer = stream.get_extra_info("server_addr")
-        if not anywhere and not is_public(ipaddress.ip_address(str(peer[0]).partition("%")[0])):
+        for address in allowed:
+            try:
+                stream = await self._network.connect_tcp(
+                    str(address), port, timeout=timeout, local_address=local_address, socket_options=socket_options
+                )
+            except httpcore.ConnectError:
+                if address == allowed[-1]:
+                    raise
+                continue
+            peer = stream.get_extra_info("server_addr")
+            if anywhere or is_public(ipaddress.ip_address(str(peer[0]).partition("%")[0])):
+                return stream
             await stream.aclose()
-            raise NotPublic
-        return stream
+        raise NotPublic
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -45,8 +45,9 @@ class Page:
                 return int(fields["id"]), json.loads(fields["data"])
 
     async def ends(self) -> None:
-        while await self._next() is not None:
-            pass
+        async with asyncio.timeout(30):
+            while await self._next() is not None:
+                pass
 
     async def _next(self) -> str | None:
         async with asyncio.timeout(20):
@@ -128,7 +129,9 @@ async def test_what_came_while_the_connection_was_down_is_heard_once(org: Organi
 async def test_a_session_that_is_ended_hears_nothing_any_more(org: Organisation) -> None:
     app, secret = create_app(org.web()), org.session("noe")
     (session,) = org.database.read_now(sessions_of, org.people["noe"], org.clock())
+    org.open_case("camille")
     async with listening(app, secret) as page:
+        await page.hears()
         org.database.write_now(revoke_session, org.clock, person=org.people["noe"], session=session.id)
         await page.ends()
 
