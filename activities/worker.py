@@ -1,4 +1,5 @@
-"""One worker process: the workflow, its activities, and the loops that keep hints, cases and freezes together."""
+"""One worker process: the workflow, its activities, the loops that keep hints, cases and freezes together, and the one
+by which notices leave the house."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.case import CaseActivities
 from activities.collecting import Collector
+from activities.notices.leaving import Leaving
 from activities.sending import Sender
 from delivery.freezes import watch_freezes
 from delivery.reconcile import reconcile
@@ -65,8 +67,9 @@ async def run_worker(
     ready: Callable[[], None],
     stop: asyncio.Event,
     clock: Clock = machine_clock,
+    leaving: Leaving | None = None,
 ) -> None:
-    """Works until `stop` is set; calls `ready` once polling has begun."""
+    """Works until `stop` is set; calls `ready` once polling has begun. Without `leaving` no notice leaves the house."""
     temporal = await Client.connect(address, namespace=namespace)
     worker = build_worker(temporal, database, clock, clients)
     async with worker:
@@ -75,6 +78,8 @@ async def run_worker(
             asyncio.create_task(reconcile(temporal, database, clock)),
             asyncio.create_task(watch_freezes(database, clock)),
         ]
+        if leaving is not None:
+            loops.append(asyncio.create_task(leaving.go_on()))
         ready()
         await stop.wait()
         for loop in loops:

@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from placet.commands import charter, doctor, freeze, ledger, people, procedures, rehearse, token, up
+from placet.commands import charter, doctor, freeze, ledger, people, procedures, rehearse, token, up, webhooks
 from placet.trouble import Trouble
 
 HELP = """Placet runs the procedures of governed social media, and can show afterwards that it did.
@@ -37,6 +37,7 @@ app.add_typer(charter.app, name="charter")
 app.add_typer(freeze.app, name="freeze")
 app.add_typer(people.app, name="people")
 app.add_typer(token.app, name="token")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(ledger.app, name="ledger")
 
 

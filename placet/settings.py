@@ -6,14 +6,14 @@ import json
 import os
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from placet.trouble import Trouble
-from placet.up.host import is_everywhere
+from placet.up.host import in_url, is_everywhere, reached_at
 
 SQLITE = "sqlite:///"
 ADDRESSES = Path("run/addresses.json")  # in the data folder: where `placet up` has its Temporal and its sandbox
@@ -46,6 +46,26 @@ class Settings(BaseSettings):
         description="addresses or networks of the proxies that are believed who calls (`X-Forwarded-For`), with"
         " commas; sign-ins are limited by the caller's address; when empty no proxy is believed",
     )
+    mail_host: str | None = Field(
+        default=None, description="mail server (SMTP) through which notices leave; mail is off when not set"
+    )
+    mail_port: int | None = Field(
+        default=None, ge=1, le=65535, description="its port; 587, 465 or 25 by `PLACET_MAIL_TLS` when not set"
+    )
+    mail_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="how the way to it is encrypted: `starttls`, `tls` or `none`"
+    )
+    mail_user: str | None = Field(default=None, description="name with which Placet signs in to it, if it does")
+    mail_password: str = Field(default="", repr=False, description="password for it; better in a file")
+    mail_password_file: Path | None = Field(default=None, description="file that holds this password")
+    mail_from: str | None = Field(
+        default=None, description="address that mails come from, or `Name <address>`; needed with `PLACET_MAIL_HOST`"
+    )
+    webhook_hosts: str = Field(
+        default="",
+        description="names of hosts inside the house that webhooks may call, with commas; all others must have a"
+        " public address",
+    )
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="how much the logs say")
     ready_file: Path | None = Field(
         default=None, description="file that a worker writes when it works; used by `placet up`"
@@ -71,6 +91,17 @@ class Settings(BaseSettings):
     def believed_proxies(self) -> list[str]:
         """Addresses and networks of the proxies whose word on the caller counts."""
         return _parts(self.trusted_proxies)
+
+    @property
+    def base_url(self) -> str:
+        """What the links in notices begin with: where people reach Placet, or where it was last started."""
+        last = remembered_addresses(self.data).get("web_url")
+        return (self.public_url or last or in_url(reached_at(self.host), self.port)).rstrip("/")
+
+    @property
+    def hosts_inside(self) -> list[str]:
+        """Names of hosts that webhooks may call although their addresses are not public."""
+        return _parts(self.webhook_hosts)
 
     @property
     def served_names(self) -> tuple[str, ...]:

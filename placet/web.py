@@ -16,6 +16,7 @@ from placet.trouble import Trouble
 from placet.up.ports import open_door
 from records.queries.house import house
 from web.app import create_app
+from web.live import Live
 from web.settings import WebSettings
 
 GRACE_SECONDS = 3
@@ -40,9 +41,21 @@ def serve(settings: Settings) -> None:
         )
     )
     try:
-        uvicorn.Server(serving(app, settings)).run(sockets=[door])
+        Serving(serving(app, settings), app.state.site.live).run(sockets=[door])
     finally:
         database.close()
+
+
+class Serving(uvicorn.Server):
+    """Ends what never ends by itself first: pages that listen would hold up a stop until its grace is over."""
+
+    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._live.end()
+        await super().shutdown(sockets)
 
 
 def serving(app: ASGIApp, settings: Settings) -> uvicorn.Config:

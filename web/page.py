@@ -23,6 +23,7 @@ from web.visit import Visit
 __all__ = ["Page", "Visit", "page"]
 
 FIELDS_LIMIT = 500
+EVENTS = "text/event-stream"
 NEEDS_NOBODY = ("public", "sign_in")
 
 PageFunction = Callable[[Visit], Awaitable[Response]]
@@ -88,7 +89,8 @@ def _to_sign_in(visit: Visit, *, unsafe: bool) -> Response:
 async def _keep_seen(visit: Visit) -> None:
     """Notes the use of the session; a page that refreshes itself is not somebody who is there."""
     session = visit.session
-    if visit.is_fragment and visit.request.method in SAFE_METHODS:
+    listens = EVENTS in visit.request.headers.get("accept", "")
+    if (visit.is_fragment or listens) and visit.request.method in SAFE_METHODS:
         return
     if session is not None and visit.clock() - session.seen_at >= SEEN_EVERY:
         await visit.database.write(keep_seen, visit.clock, session=session.id)

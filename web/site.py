@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.assets import Assets
+from web.live import Live
 from web.settings import CookieNames, WebSettings, cookie_names
 from web.templating import Templates
 
@@ -15,8 +16,15 @@ class Site:
     templates: Templates
     assets: Assets
     cookies: CookieNames
+    live: Live
 
 
 def make_site(settings: WebSettings) -> Site:
     assets = Assets()
-    return Site(settings, Templates(settings.clock, assets.url), assets, cookie_names(settings))
+    return Site(
+        settings,
+        Templates(settings.clock, assets.url),
+        assets,
+        cookie_names(settings),
+        Live(settings.database, settings.clock),
+    )

@@ -247,5 +247,6 @@ class Visit:
             "notice": "",
             "unread": 0 if self.session is None else self.session.unread,
             "frozen": self._frozen(),
+            "newest": 0 if self.session is None else self.session.newest,
             "proposals_waiting": 0 if self.session is None else self.session.proposals,
         }

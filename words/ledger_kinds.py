@@ -24,6 +24,8 @@ KINDS = {
     "shift.ended": mark("shift taken off the rota"),
     "shift.offered": mark("shift offered"),
     "shift.taken": mark("shift taken over"),
+    "webhook.added": mark("notices to another program"),
+    "webhook.removed": mark("no notices to a program any more"),
     "token.created": mark("access key created"),
     "session.opened": mark("sign-in"),
     "session.refused": mark("sign-in blocked"),

@@ -1,4 +1,4 @@
-"""What a person is told without having to act."""
+"""What a person is told, and on which page it is looked at."""
 
 from collections.abc import Mapping
 
@@ -9,13 +9,18 @@ from words.times import Zone
 
 NOTICES: dict[str, tuple[Versions, Versions]] = {
     "task.opened_for_you": (
-        (mark("“{title}” waits for your decision, before {due_at}."), mark("A task waits for you.")),
+        (
+            mark("“{title}” waits for your decision, before {due_at}."),
+            mark("A task waits for your decision, before {due_at}."),
+            mark("A task waits for you."),
+        ),
         mark("Open it from your inbox."),
     ),
     "task.reminder": (
         (
             mark("“{title}” still waits for a decision, before {due_at}."),
             mark("“{title}” still waits for a decision."),
+            mark("A task still waits for a decision, before {due_at}."),
             mark("A task still waits for a decision."),
         ),
         mark("Open it from your inbox."),
@@ -211,6 +216,8 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
+ANCHORS = {"question.asked": "#questions", "question.answered": "#questions"}
+OF_NO_CASE = ("draft.from_held", "incident.opened")  # are looked at elsewhere than on the page of their case
 GENERAL: tuple[Versions, Versions] = (mark("Something happened in a case of yours."), mark("The case shows what."))
 
 
@@ -229,3 +236,12 @@ def notice(
     if code == "slot.moved":
         told.setdefault("new_slot", told.get("slot", told.get("to")))
     return Sentence(speaker.say(what, told), speaker.say(mend, told) if mend else "")
+
+
+def place(code: str, parameters: Mapping[str, object], case: str, task: str | None) -> str:
+    """The address within Placet where one looks at it: the task to be done, the draft, else the case."""
+    if code == "draft.from_held":
+        return "/drafts"
+    if code == "incident.opened":
+        return f"/incidents/{parameters.get('incident')}"
+    return f"/cases/{case}{ANCHORS.get(code, '')}" if task is None else f"/tasks/{task}"

@@ -11,6 +11,7 @@ from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_duty import DUTY
+from words.refusals_of_notices import NOTICES
 from words.refusals_of_steps import STEPS
 from words.removals import REFUSALS as REMOVALS
 from words.say import Names, Speaker
@@ -222,7 +223,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
+REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
 
 
 def refusal(

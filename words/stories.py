@@ -23,6 +23,8 @@ HOUSE: dict[str, Story] = {
         mark("{actor} entered an absence."),
     ),
     "absence.ended": (mark("{actor} ended an absence of {person}."), mark("{actor} ended an absence.")),
+    "webhook.added": (mark("Notices go to another program from now on."),),
+    "webhook.removed": (mark("A program is told of no notices any more."),),
     "token.created": (mark("{actor} created an access key for {person}."), mark("{actor} created an access key.")),
     "session.opened": (mark("{actor} signed in."),),
     "session.refused": (mark("A sign-in was blocked."),),

@@ -72,3 +72,8 @@ def _found(found: Kept) -> Iterator[Answer]:
             f"{found.undelivered} wishes have waited for Temporal for more than a minute.",
             "See whether worker and Temporal run (below).",
         )
+    if found.not_delivered:
+        yield mind(
+            f"{found.not_delivered} notice{'s' if found.not_delivered > 1 else ''} could not be delivered.",
+            "Open “Incidents”, then “Mails and other programs” in Placet as an operator: each says why.",
+        )

@@ -1,14 +1,17 @@
-"""What runs: Temporal, its workers, the sandbox network, the web process."""
+"""What runs: Temporal, its workers, the sandbox network, the web process, the mail server."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import smtplib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from placet.doctor.answer import Answer, well, wrong
+from placet.doctor.answer import Answer, mind, well, wrong
+from placet.mail import mail_server
 from placet.settings import Settings, remembered_addresses
+from placet.trouble import Trouble
 from placet.up.healthy import answers
 from placet.up.host import in_url, reached_at
 
@@ -28,6 +31,7 @@ def what_runs(settings: Settings) -> Iterator[Answer]:
             yield wrong("No worker is at work: cases stand still.", f"{START} Or start `placet worker`.")
     yield _http("The sandbox network", settings.sandbox_url, "/health")
     yield _http("The web process", _web_url(settings), "/api/health")
+    yield from _mail(settings)
 
 
 async def _pollers(settings: Settings) -> int | None:
@@ -52,6 +56,26 @@ async def _pollers(settings: Settings) -> int | None:
     except Exception:  # whatever the reason, the doctor's sentence is the same
         return None
     return len({poller.identity for poller in described.pollers})
+
+
+def _mail(settings: Settings) -> Iterator[Answer]:
+    try:
+        server = mail_server(settings)
+    except Trouble as trouble:
+        yield wrong(trouble.what, trouble.mend)
+        return
+    if server is None:
+        yield mind("Mail is off: notices stand in the pages alone.", "See docs/operating/notices.md to switch it on.")
+        return
+    place = f"{server.host}:{server.port}"
+    kind = smtplib.SMTP_SSL if server.security == "tls" else smtplib.SMTP
+    try:
+        with kind(server.host, server.port, timeout=PATIENCE_SECONDS) as smtp:
+            smtp.noop()
+    except (OSError, smtplib.SMTPException):
+        yield wrong(f"The mail server does not answer at {place}.", "See PLACET_MAIL_HOST, _PORT and _TLS.")
+        return
+    yield well(f"The mail server answers at {place}; links in mails begin with {settings.base_url}")
 
 
 def _http(name: str, url: str, path: str) -> Answer:

@@ -60,7 +60,9 @@ async def _run(settings: Settings, door: socket.socket, *, demo: bool) -> None:
 
 async def _begin(supervisor: Supervisor, settings: Settings, door: socket.socket, *, demo: bool) -> None:
     """Returns when everything works. The records are made ready while Temporal and the sandbox network start."""
-    from placet.set_up import make_ready  # the records take a while to import; the port was answered for before
+    # the records take a while to import; the port was answered for before
+    from placet.mail import mail_server
+    from placet.set_up import make_ready
 
     data = settings.data
     ports = inner_ports(data, parts.INNER)
@@ -69,6 +71,7 @@ async def _begin(supervisor: Supervisor, settings: Settings, door: socket.socket
     making_ready = asyncio.ensure_future(asyncio.to_thread(make_ready, settings, demo=demo))
     await side_by_side(supervisor.begin([parts.temporal(data, ports), parts.sandbox(data, ports)]), _done(making_ready))
     ready = making_ready.result()
+    mail_server(settings)  # a worker could not say what is wrong with it
     environment = {  # ours, whatever the surroundings say
         "PLACET_DATA": str(data),
         "PLACET_TEMPORAL_ADDRESS": f"{LOOPBACK}:{ports['temporal']}",

@@ -20,7 +20,7 @@ _ACTIVE_OF = select(people.c.id).where(people.c.id.in_(bindparam("ids", expandin
 _HOLDERS = select(roles.c.person_id).where(
     roles.c.role == bindparam("role"), or_(roles.c.community_id.is_(None), roles.c.community_id == bindparam("place"))
 )
-_OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
+OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
 _ANSWERED = (
     select(decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by)
     .join(tasks, tasks.c.id == decisions.c.task_id)
@@ -118,7 +118,7 @@ def _answering(
 ) -> dict[str, frozenset[str]]:
     """By who is asked: whoever may answer then."""
     behind = people_behind(connection, audiences) - set(never)
-    deciding = behind - set(connection.scalars(_OPERATORS)) if behind else behind
+    deciding = behind - set(connection.scalars(OPERATORS)) if behind else behind
     return {one: presence.acting(one, never) for one in sorted(deciding)}
 
 

@@ -16,7 +16,7 @@ from procedures.model import Ask, Call, Procedure, Rung
 from records.engine.asked import how_many_may_answer, people_behind, resolve, who_may_answer
 from records.engine.delegations import end_lost
 from records.engine.duty import off_duty, on_duty, with_rota
-from records.engine.duty_call import call_duty, is_urgent
+from records.engine.duty_call import call_duty, is_urgent, spared_now
 from records.engine.load import authors_of, procedure_of
 from records.engine.never import never_for_task
 from records.engine.notices import tell
@@ -113,11 +113,9 @@ def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any
             connection.execute(_FREE, {"task": task.id})
         entry, data = "task.handed_over", {"task": task.id, **_named(meant), "had": before}
     code = "task.added_as_manager" if rung.who is not None and rung.who.kind in MANAGERS else "task.added"
-    quiet = off_duty(connection, meant, never, presence, at, urgent=urgent)
-    if urgent:  # they are called in turn
-        quiet |= {one.person for one in on_duty(connection, meant, never, presence, at)}
+    spared = spared_now(connection, procedure, task, meant, never, presence, at)
     for person in people:
-        if person not in quiet:
+        if person not in spared:
             tell(connection, task.case_id, task.id, person, code, {}, at)
     entries.add(stream, entry, case=task.case_id, step=task.step, data=data)
     if with_rota(connection, meant, at):

@@ -6,6 +6,7 @@ that asks or tells others follows at once, if there is one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, u
 
 from procedures.find import step_named
 from procedures.model import Ask, Procedure
-from records.engine.duty import on_duty, with_rota
+from records.engine.duty import off_duty, on_duty, with_rota
 from records.engine.load import authors_of
 from records.engine.notices import tell
 from records.engine.presence import Presence
@@ -51,6 +52,23 @@ def is_urgent(procedure: Procedure, task: Row[Any]) -> bool:
     step = step_named(procedure, task.step)
     after = step.due.after if isinstance(step, Ask) and step.due is not None else None
     return after is not None and not after.working
+
+
+def spared_now(
+    connection: Connection,
+    procedure: Procedure,
+    task: Row[Any],
+    asked: Collection[str],
+    never: Collection[str],
+    presence: Presence,
+    at: datetime,
+) -> set[str]:
+    """Whom a notice of being asked spares: who is off duty, and, where it is urgent, who is called in turn instead."""
+    urgent = is_urgent(procedure, task)
+    spared = off_duty(connection, asked, never, presence, at, urgent=urgent)
+    if urgent:
+        spared |= {one.person for one in on_duty(connection, asked, never, presence, at)}
+    return spared
 
 
 def call_duty(

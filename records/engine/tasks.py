@@ -10,14 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance.audience import role_audience
+from governance.notices import OPENED
 from procedures.find import catches
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Procedure, Release
 from records.engine.asked import how_many_may_answer, resolve
-from records.engine.duty_call import call_duty
+from records.engine.duty_call import call_duty, spared_now
 from records.engine.load import authors_of
 from records.engine.never import excluded_by, excludes_authors, never_of
+from records.engine.notices import tell_who_may_answer
 from records.engine.presence import Presence
 from records.engine.times import keep_instants, times_of
 from records.ids import new_id
@@ -102,6 +104,8 @@ def open_step_task(
     )
     keep_instants(connection, case.id, opened.key, times.instants())
     call_duty(connection, entries, procedure, case, task, at)
+    spared = spared_now(connection, procedure, task, waits_for, never, presence, at)
+    tell_who_may_answer(connection, case, task, OPENED, at, without=spared)
     enough = enough_may_answer(connection, procedure, ask, waits_for, never, presence)
     return [] if enough else [Troubled(opened.key, NOBODY)]
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Select, func, select, text
 
+from records.queries.deliveries import count_failed
 from records.queries.versions import charter_in_force
 from records.tables import accounts, incidents, organisation, outbox, people, procedures
 
@@ -21,6 +22,7 @@ class Kept:
     charter: int | None  # version in force
     incidents: int
     undelivered: int
+    not_delivered: int  # notices that a mail server or an endpoint did not take
     triggers: frozenset[str]
     damage: str | None
 
@@ -45,6 +47,7 @@ def kept(connection: Connection) -> Kept:
             .select_from(outbox)
             .where(outbox.c.done_at.is_(None), outbox.c.written_at < datetime.now(UTC) - LATE),
         ),
+        not_delivered=count_failed(connection),
         triggers=frozenset(connection.scalars(text("select name from sqlite_master where type = 'trigger'"))),
         damage=None if checked == "ok" else str(checked),
     )

@@ -1,6 +1,7 @@
 """What a person was told and has not put away: the newest first, what repeats itself folded into one line.
 
-Told of a task that somebody has settled since, one need not hear of it any more. Only the newest `LOOKED_AT` notices
+Told of a task that somebody has settled since, one need not hear of it any more; a task that was opened stands in the
+inbox itself. Only the newest `LOOKED_AT` notices
 of a person are ever looked at, so that years of them cost a page no more than a day of them.
 """
 
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Subquery, func, select
 
+from governance.notices import OPENED
 from governance.person import Person
 from records.queries.ledger import names_of
 from records.queries.visible import readable, sight_of, visible
-from records.tables import cases, effects, notices, tasks
+from records.tables import cases, effects, notices, people, tasks
 
 SHOWN = 20
 LOOKED_AT = 100
@@ -52,6 +54,16 @@ class Told:
         return self.names.get(code, "")
 
 
+def by_mail(connection: Connection, person: str) -> str:
+    """Which notices the person has by mail: one of governance/notices.py CHOICES."""
+    return str(connection.scalar(select(people.c.notices_by_mail).where(people.c.id == person)))
+
+
+def newest(connection: Connection) -> int:
+    """The number of the notice written last, whoever it is for."""
+    return connection.scalar(select(func.max(notices.c.n))) or 0
+
+
 def unread(connection: Connection, person: str) -> int:
     """How many notices the person has not read, up to LOOKED_AT."""
     return connection.scalar(select(func.count()).select_from(_unread(person).subquery())) or 0
@@ -60,23 +72,8 @@ def unread(connection: Connection, person: str) -> int:
 def told(connection: Connection, person: Person, language: str) -> Told:
     """The unread notices of the person, folded, at most SHOWN lines."""
     waiting = _unread(person.id).subquery()
-    seen = sight_of(connection, person)
-    rows = connection.execute(
-        select(
-            waiting,
-            cases.c.series,
-            cases.c.serial,
-            cases.c.title,
-            tasks.c.due_at,
-            effects.c.account_id,
-            visible(seen).label("sees"),
-            readable(seen).label("reads"),
-        )
-        .join(cases, cases.c.id == waiting.c.case_id)
-        .join(tasks, tasks.c.id == waiting.c.task_id, isouter=True)
-        .join(effects, effects.c.id == tasks.c.effect_id, isouter=True)
-        .order_by(waiting.c.at.desc(), waiting.c.id.desc())
-    ).all()
+    query = lines_of(connection, person, waiting)
+    rows = connection.execute(query.order_by(waiting.c.at.desc(), waiting.c.id.desc())).all()
     groups: dict[tuple[Any, ...], list[Any]] = {}
     covered: list[Any] = []
     for row in rows:
@@ -86,7 +83,7 @@ def told(connection: Connection, person: Person, language: str) -> Told:
             break
         groups.setdefault(key, []).append(row)
         covered.append(row)
-    lines = tuple(_line(same[0], len(same)) for same in groups.values())
+    lines = tuple(line_of(same[0], len(same)) for same in groups.values())
     return Told(
         lines=lines,
         since=covered[-1].at if covered else None,
@@ -99,7 +96,7 @@ def told(connection: Connection, person: Person, language: str) -> Told:
 def _unread(person: str) -> Select[Any]:
     newest = (
         select(notices)
-        .where(notices.c.person_id == person)
+        .where(notices.c.person_id == person, notices.c.code != OPENED)
         .order_by(notices.c.at.desc())
         .limit(LOOKED_AT)
         .subquery("newest")
@@ -111,7 +108,27 @@ def _unread(person: str) -> Select[Any]:
     )
 
 
-def _line(row: Any, times: int) -> NoticeLine:
+def lines_of(connection: Connection, person: Person, chosen: Subquery) -> Select[Any]:
+    """What `line_of` needs of those notices, with what the person may see of them now."""
+    seen = sight_of(connection, person)
+    return (
+        select(
+            chosen,
+            cases.c.series,
+            cases.c.serial,
+            cases.c.title,
+            tasks.c.due_at,
+            effects.c.account_id,
+            visible(seen).label("sees"),
+            readable(seen).label("reads"),
+        )
+        .join(cases, cases.c.id == chosen.c.case_id)
+        .join(tasks, tasks.c.id == chosen.c.task_id, isouter=True)
+        .join(effects, effects.c.id == tasks.c.effect_id, isouter=True)
+    )
+
+
+def line_of(row: Any, times: int = 1) -> NoticeLine:
     title = row.title if row.reads else None
     known = {"title": title, "account": row.account_id}
     return NoticeLine(

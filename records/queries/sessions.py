@@ -11,7 +11,7 @@ from governance.sessions import IDLE, is_over
 from records.queries.freezes import standing_for
 from records.queries.house import House, house
 from records.queries.ledger import names_of
-from records.queries.notices import unread
+from records.queries.notices import newest, unread
 from records.queries.people import person as find_person
 from records.queries.waiting import waiting_proposals
 from records.tables import people, sessions
@@ -24,6 +24,7 @@ class Session:
     csrf_digest: str
     seen_at: datetime
     unread: int  # notices that the person has not read
+    newest: int  # the number of the notice written last, from which on a page listens
     proposals: int  # that wait, for those who propose or confirm
     freezes: tuple[tuple[str, str, str], ...]  # that stand and that the person may see: id, number, scope
     names: Mapping[str, str]  # of what is frozen, by id
@@ -53,7 +54,8 @@ def open_session(connection: Connection, digest: str | None, now: datetime) -> t
     news, waiting = unread(connection, person.id), waiting_proposals(connection, person)
     frozen = standing_for(connection, person)
     names = names_of(connection, [scope.partition(":")[2] for *_, scope in frozen], person.language) if frozen else {}
-    return Session(row.id, person, row.csrf_digest, row.seen_at, news, waiting, frozen, names), at_home
+    told = newest(connection)
+    return Session(row.id, person, row.csrf_digest, row.seen_at, news, told, waiting, frozen, names), at_home
 
 
 def sessions_of(connection: Connection, person: str, now: datetime) -> list[SessionLine]:

@@ -5,6 +5,7 @@ from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
 from records.tables.delegations import delegations
+from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
 from records.tables.freezes import checklist, freeze_clock, freeze_effects, freeze_lines, freeze_voices, freezes
@@ -37,6 +38,7 @@ __all__ = [
     "corrections",
     "decisions",
     "delegations",
+    "deliveries",
     "document_drafts",
     "drafts",
     "duty_calls",
@@ -80,5 +82,6 @@ __all__ = [
     "subjects",
     "tasks",
     "tokens",
+    "webhooks",
     "withdrawals",
 ]

@@ -1,13 +1,14 @@
-"""What a person is told without having to act."""
+"""What people are told."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from records.tables.base import Id, Instant, Json, metadata
 
 notices = Table(
     "notices",
     metadata,
-    Column("id", Id, primary_key=True),
+    Column("n", Integer, primary_key=True),  # rises with each commit: a page that looks is told what is above the last
+    Column("id", Id, nullable=False, unique=True),
     Column("person_id", Id, ForeignKey("people.id"), nullable=False),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
     Column("task_id", Id, ForeignKey("tasks.id")),
@@ -16,4 +17,5 @@ notices = Table(
     Column("at", Instant, nullable=False),
     Column("read_at", Instant),
     Index("ix_notices_person_id_at", "person_id", "at"),
+    Index("ix_notices_person_id_n", "person_id", "n"),
 )

@@ -15,6 +15,8 @@ people = Table(
     Column("manager_id", Id, ForeignKey("people.id")),
     Column("active", Boolean, nullable=False, server_default="1"),
     Column("created_at", Instant, nullable=False),
+    Column("notices_by_mail", Text, nullable=False, server_default="asks"),  # governance/notices.py
+    CheckConstraint("notices_by_mail in ('asks', 'urgent', 'none')", name="notices_by_mail"),
     CheckConstraint("language in ('fr', 'en')", name="language"),
     CheckConstraint("manager_id is null or manager_id <> id", name="not_own_manager"),
     Index("ix_people_manager_id", "manager_id"),

@@ -16,12 +16,11 @@ from records.queries.notices import LOOKED_AT, NoticeLine, Told, told
 from records.queries.procedure import procedures_by_digest
 from web.page import Visit, page
 from web.step_words import heading
+from web.told import address_of, sentence_of
 from words.catalogue import translations
-from words.notices import notice
-from words.times import when, zone_of
+from words.times import zone_of
 
 SCOPES = ("mine", "team", "all")
-ANCHORS = {"question.asked": "#questions", "question.answered": "#questions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +85,7 @@ def _instant(written: str) -> datetime | None:
 
 
 def _notices(visit: Visit, news: Told) -> list[Notice]:
-    return [Notice(line, _sentence(visit, news, line), _address(line)) for line in news.lines]
-
-
-def _sentence(visit: Visit, news: Told, line: NoticeLine) -> str:
-    """What is told; a deadline is named while it is still to come."""
-    parameters = dict(line.parameters)
-    if line.due_at is not None and line.due_at > visit.clock():
-        parameters["due_at"] = when(line.due_at, visit.clock(), visit.language, visit.zone)
-    return notice(line.code, parameters, visit.language, names=news.name, zone=visit.zone).what
-
-
-def _address(line: NoticeLine) -> str:
-    """Where one looks at it: the task to be done, the draft, else the case; nowhere when one sees it no longer."""
-    if line.code == "draft.from_held":
-        return "/drafts"
-    if line.code == "incident.opened":
-        return f"/incidents/{line.parameters.get('incident')}"
-    if line.case is None:
-        return ""
-    if line.task is not None:
-        return f"/tasks/{line.task}"
-    return f"/cases/{line.case}{ANCHORS.get(line.code, '')}"
+    return [Notice(line, sentence_of(visit, line, news.name), address_of(line)) for line in news.lines]
 
 
 def _groups(visit: Visit, view: Inbox) -> list[Group]:

@@ -1,4 +1,4 @@
-"""My profile: language, password, and the places where I am signed in."""
+"""My profile: language, notices by mail, password, and the places where I am signed in."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from starlette.responses import Response
 from api.problems import status_of
 from governance.refusal import Refusal
 from records.commands.change_password import change_password
+from records.commands.choose_notices import choose_notices
 from records.commands.revoke_session import revoke_session
 from records.commands.set_language import set_language
 from records.passwords import LENGTH_LEAST, acceptable
 from records.queries.accounts import communities
+from records.queries.notices import by_mail
 from records.queries.sessions import password_hash_of, sessions_of
 from records.secret import new_secret
 from web.device import device_name
@@ -43,6 +45,12 @@ async def choose_language(visit: Visit) -> Response:
     await visit.database.write(set_language, person=visit.person.id, language=language)
     notice = translations(known_language(language)).gettext("Placet now speaks English with you.")
     return visit.redirect(visit.back("/profile"), notice=notice)
+
+
+@page("/profile/notices", permission="own_profile", methods=("POST",))
+async def choose_mails(visit: Visit) -> Response:
+    await visit.database.write(choose_notices, person=visit.person.id, by_mail=visit.form.get("by_mail", ""))
+    return visit.redirect("/profile", notice=translations(visit.language).gettext("Your choice is kept."))
 
 
 @page("/profile/password", permission="own_profile", methods=("POST",))
@@ -102,6 +110,7 @@ async def _profile(visit: Visit, refusal: Refusal | None = None) -> Response:
         status=status_of(refusal.code) if refusal else 200,
         error=refusal and sentence(refusal.code, refusal.parameters, visit.language, zone=visit.zone),
         error_in="password" if refusal else "",
+        by_mail=await visit.database.read(by_mail, visit.person.id),
         communities=await visit.database.read(communities),
         sessions=[
             SessionShown(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from governance.notices import OPENED
 from governance.refusal import Refusal
 from records.commands.ask_question import ask_question
 from records.commands.cancel_case import cancel_case
@@ -57,8 +58,8 @@ def test_a_question_decides_nothing_and_is_told_to_the_author(desk: Desk) -> Non
     asked = desk.run(ask_question, person="ines", case=case, text="Même pour les groupes ?", passage="Entrée libre")
     desk.run(ask_question, person="camille", case=case, text="Oui.", answers=asked)
     assert desk.task(case).step == "review"
-    told = desk.database.read_now(lambda connection: set(connection.scalars(select(notices.c.person_id))))
-    assert told == {desk.people["camille"], desk.people["ines"]}
+    told = {(row.person_id, row.code) for row in desk.rows(select(notices)) if row.code != OPENED}
+    assert told == {(desk.people["camille"], "question.asked"), (desk.people["ines"], "question.answered")}
 
 
 def test_whoever_does_not_see_the_case_asks_nothing(desk: Desk) -> None:
@@ -73,7 +74,7 @@ def test_a_slot_moves_and_who_approved_is_told(desk: Desk) -> None:
     desk.decide("noe", case, "good to publish")
     desk.run(move_slot, person="camille", case=case, account=desk.accounts["short"], slot=slot + timedelta(hours=2))
     assert "slot.moved" in desk.types(case)
-    told = desk.database.read_now(lambda connection: list(connection.scalars(select(notices.c.person_id))))
+    told = [row.person_id for row in desk.rows(select(notices)) if row.code == "slot.moved"]
     assert told == [desk.people["noe"]]
 
 

@@ -36,7 +36,9 @@ TABLE = {
     "workflows": Room(ours=("procedures",), never=(*STORAGE, *SERVING, *NETWORK, "procedures.reader", "random")),
     "delivery": Room(ours=("workflows", "procedures", "records"), never=SERVING),
     "activities": Room(
-        ours=("procedures", "words", "governance", "platforms", "records", "workflows", "delivery"), never=SERVING
+        ours=("procedures", "words", "governance", "platforms", "records", "workflows", "delivery"),
+        never=SERVING,
+        exempt={"activities/notices/mail.py": ("jinja2",)},  # mails are rendered as pages are
     ),
     "api": Room(ours=("records", "governance", "procedures", "platforms.cards", "delivery", "words"), never=ENGINE),
     "web": Room(
