@@ -1,6 +1,11 @@
-"""Parts of procedures: leads, moments, people, conditions, fields of forms. Each is one that a document can say."""
+"""Parts of procedures: leads, moments, people, conditions, fields of forms. Each is one that a document can say.
+
+Those that depend on something are kept: each step draws from them, and making one takes longer than drawing.
+"""
 
 from __future__ import annotations
+
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -47,6 +52,7 @@ values: st.SearchStrategy[str | int | bool | Expression] = st.one_of(
 )
 
 
+@cache
 def moments(slot: bool) -> st.SearchStrategy[Moment]:
     """`slot`: the subject is a publication, so that there is a slot to count back from."""
     after = st.builds(Moment, after=spans)
@@ -55,6 +61,7 @@ def moments(slot: bool) -> st.SearchStrategy[Moment]:
     return st.one_of(after, st.builds(Moment, before_slot=spans), st.builds(Moment, spans, spans))
 
 
+@cache
 def leads(in_round: bool, on: bool = True, raising: bool = True) -> st.SearchStrategy[Lead]:
     """`in_round`: inside a repeat; `on`: it may go on from here; `raising`: it may raise."""
     ways = [st.builds(Lead, st.just("end"), outcome=st.sampled_from(OUTCOMES))]
@@ -64,14 +71,17 @@ def leads(in_round: bool, on: bool = True, raising: bool = True) -> st.SearchStr
     return st.one_of(ways)
 
 
+@cache
 def troubles(in_round: bool) -> st.SearchStrategy[dict[str, Lead]]:
     return st.one_of(st.just({}), st.dictionaries(st.sampled_from(ERRORS), leads(in_round), max_size=3))
 
 
+@cache
 def deadlines(slot: bool, in_round: bool) -> st.SearchStrategy[Deadline | None]:
     return st.one_of(st.none(), st.builds(Deadline, moments(slot), leads(in_round)))
 
 
+@cache
 def people(asked: tuple[str, ...]) -> st.SearchStrategy[Who]:
     """`asked` are the names of steps whose answers can be referred to."""
     found = []
@@ -82,6 +92,7 @@ def people(asked: tuple[str, ...]) -> st.SearchStrategy[Who]:
     return st.sampled_from([*found, *(Who("who answered", step=name) for name in asked)])
 
 
+@cache
 def exclusions(asked: tuple[str, ...]) -> st.SearchStrategy[tuple[Exclusion, ...]]:
     known = [Exclusion("author"), *(Exclusion("who answered", name) for name in asked)]
     return st.lists(st.sampled_from(known), unique=True, max_size=3).map(tuple)
