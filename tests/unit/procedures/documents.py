@@ -1,5 +1,6 @@
 """The documents that the tests of the language read."""
 
+from functools import cache
 from pathlib import Path
 
 from procedures.finding import DocumentRefused, Finding
@@ -44,6 +45,7 @@ def spotted(old: str, new: str, *codes: str, without: str = "") -> tuple[str, li
     return marked, places
 
 
+@cache  # several tests ask about the same broken documents
 def findings(source: str | bytes) -> tuple[Finding, ...]:
     """What is wrong with the source; nothing when it is read."""
     try:
