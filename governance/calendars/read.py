@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from zoneinfo import available_timezones
 
 from governance.calendars.days import Wrong, closed, day, weekdays
 from governance.calendars.fields import keyed, listed, pairs, text_of, title_of
 from governance.calendars.hours import WrongHours, hours
 from governance.calendars.model import Calendar, Hours, PublicHolidays
 from governance.calendars.seldom import open_too_rarely
+from governance.zones import zones
 from procedures.finding import DocumentRefused
 from procedures.node import Node
 from procedures.reader.findings import Findings
@@ -66,9 +66,8 @@ def _zone(node: Node | None, findings: Findings) -> str | None:
     said = text_of(node, findings)
     if node is None or said is None:
         return None
-    known = available_timezones()
-    if said not in known:
-        findings.at(node, "calendar.zone_unknown", written=said[:60], near=near(said, sorted(known)))
+    if said not in zones():
+        findings.at(node, "calendar.zone_unknown", written=said[:60], near=near(said, sorted(zones())))
         return None
     return said
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from governance.charter.fields import in_both_languages, keyed, list_of, text_of
 from governance.charter.keywords import HEAD
 from governance.charter.model import Charter, Rule
 from governance.charter.read_rule import read_rule
+from governance.zones import zones
 from procedures.finding import DocumentRefused
 from procedures.node import Node
 from procedures.reader.findings import Findings
@@ -43,7 +44,7 @@ def _zone(node: Node | None, findings: Findings) -> str:
     zone = text_of(node, findings)
     if node is None or zone is None:
         return DEFAULT_ZONE
-    if zone not in available_timezones():
+    if zone not in zones():
         findings.at(node, "charter.zone_unknown", written=zone[:60])
         return DEFAULT_ZONE
     return zone
