@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from sqlalchemy import Connection, Row, insert, select
 from temporalio.client import Client
 
 from delivery.wake import hint
-from governance.charter import to_compiled
+from governance.charter import Charter, to_compiled
 from governance.charter.read import read_charter
 from procedures.compiled import digest
 from procedures.compiled import to_compiled as procedure_to_compiled
+from procedures.model import Procedure
 from procedures.reader import read_procedure
 from records.clock import machine_clock
 from records.commands.activate_document import activate_calendar
@@ -218,8 +220,7 @@ def _furnish(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
             digest=calendar.digest,
         )
     activate_procedure(connection, (CATALOGUE / "publication-approval.yaml").read_text(), now)
-    source = (CATALOGUE / "charter.yaml").read_text()
-    charter = read_charter(source, "charter.yaml")
+    source, charter = _charter()
     connection.execute(
         insert(charters).values(
             digest=charter.digest, version=1, source=source, compiled=to_compiled(charter), activated_at=now
@@ -228,8 +229,14 @@ def _furnish(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
     return ids, stands
 
 
+@cache
+def _charter() -> tuple[str, Charter]:
+    source = (CATALOGUE / "charter.yaml").read_text()
+    return source, read_charter(source, "charter.yaml")
+
+
 def activate_procedure(connection: Connection, source: str, now: datetime) -> str:
-    compiled = procedure_to_compiled(read_procedure(source, "procedure.yaml"))
+    compiled = procedure_to_compiled(_read(source))
     connection.execute(
         insert(procedures).values(
             digest=digest(compiled),
@@ -241,6 +248,12 @@ def activate_procedure(connection: Connection, source: str, now: datetime) -> st
         )
     )
     return digest(compiled)
+
+
+@cache
+def _read(source: str) -> Procedure:
+    """Reading it takes longer than all else that makes a house."""
+    return read_procedure(source, "procedure.yaml")
 
 
 def new_database(folder: Path) -> Database:
