@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from records.commands.activate_document import activate_calendar, activate_ladders, activate_procedure
+from records.commands.set_up_organisation import FirstDocument
 from records.documents import Kind, check
+from records.first_documents import first_calendars, first_ladders, first_procedures
 from records.queries.document_house import document_house
 from tests.factories import Organisation
 
@@ -21,22 +23,28 @@ CATALOGUE = {kind: (FOLDER / name).read_text(encoding="utf-8") for kind, name in
 
 def put_catalogue_into_force(org: Organisation) -> None:
     """Ladders, calendar and procedure as an organisation has them after setting up; the charter is there already."""
-    put_into_force(org, "ladders", CATALOGUE["ladders"])
-    put_into_force(org, "calendar", CATALOGUE["calendar"])
-    put_into_force(org, "procedure", CATALOGUE["procedure"])
+    _activate(org, "ladders", first_ladders())
+    for calendar in first_calendars():
+        _activate(org, "calendar", calendar)
+    for procedure in first_procedures():
+        _activate(org, "procedure", procedure)
 
 
 def put_into_force(org: Organisation, kind: Kind, source: str) -> None:
     checked = check(kind, source, kind, org.database.read_now(document_house))
     assert checked.compiled is not None, checked.findings
-    document = {"source": source, "compiled": checked.compiled, "digest": checked.digest}
+    _activate(org, kind, FirstDocument(checked.name, source, checked.compiled, checked.digest))
+
+
+def _activate(org: Organisation, kind: Kind, one: FirstDocument) -> None:
+    document = {"source": one.source, "compiled": one.compiled, "digest": one.digest}
     match kind:
         case "ladders":
             org.database.write_now(activate_ladders, org.clock, **document)
         case "calendar":
-            org.database.write_now(activate_calendar, org.clock, name=checked.name, **document)
+            org.database.write_now(activate_calendar, org.clock, name=one.name, **document)
         case _:
-            org.database.write_now(activate_procedure, org.clock, name=checked.name, **document)
+            org.database.write_now(activate_procedure, org.clock, name=one.name, **document)
 
 
 def with_more_rounds(source: str = CATALOGUE["procedure"]) -> str:
