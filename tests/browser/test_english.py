@@ -11,8 +11,8 @@ from tests.browser.pages import PAGES, Shown
 
 
 @pytest.mark.parametrize("shown", [one for one in PAGES if one.who], ids=lambda shown: shown.name)
-async def test_who_reads_english_finds_the_page_in_english(museum: Museum, enter: Enter, shown: Shown) -> None:
-    visitor = await enter(shown.who, "en", viewport={"width": 390, "height": 844})
+async def test_who_reads_english_finds_the_page_in_english(museum: Museum, come_back: Enter, shown: Shown) -> None:
+    visitor = await come_back(shown.who, "en", viewport={"width": 390, "height": 844})
     await visitor.open(shown.address(museum))
     page = visitor.page
     assert await page.locator("html").get_attribute("lang") == "en"

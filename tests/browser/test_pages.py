@@ -22,9 +22,11 @@ DEPENDS_ON_COLOUR = ["color-contrast", "link-in-text-block"]
 
 
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.name)
-async def test_the_page_is_whole_for_everybody(museum: Museum, enter: Enter, shown: Shown) -> None:
-    visitor = await enter(shown.who)
+async def test_the_page_is_whole_for_everybody(museum: Museum, come_back: Enter, shown: Shown) -> None:
+    visitor = await come_back(shown.who)
     page = visitor.page
+    await page.emulate_media(color_scheme="light")
+    await page.set_viewport_size({"width": 1280, "height": HEIGHTS[1280]})
     answer = await visitor.open(shown.address(museum))
     assert answer.status == shown.status
     assert await page.locator("html").get_attribute("lang") == "fr"
