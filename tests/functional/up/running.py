@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import queue
 import re
@@ -13,9 +15,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 import httpx
 import psutil
+import pytest
+
+from placet.__main__ import main
 
 PATIENCE_SECONDS = 60.0
 PARTS = {  # name -> what its command line holds
@@ -43,9 +49,25 @@ def placet(*arguments: str, environment: dict[str, str] | None = None) -> subpro
         [sys.executable, "-m", "placet", *arguments],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=110,  # less than that of a test
         env=surroundings() | (environment or {}),
     )
+
+
+def placet_here(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same command in this process: nothing is loaded anew, which takes most of a second. That each command
+    starts, and that its status is that of its process, is for `placet` to show once."""
+    said, complained = io.StringIO(), io.StringIO()
+    with (
+        patch.object(sys, "argv", ["placet", *arguments]),
+        patch.dict(os.environ, surroundings(), clear=True),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(complained),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    assert isinstance(ended.value.code, int)
+    return subprocess.CompletedProcess(arguments, ended.value.code, said.getvalue(), complained.getvalue())
 
 
 def surroundings() -> dict[str, str]:

@@ -15,7 +15,7 @@ from placet.settings import Settings, load_settings
 from placet.trouble import Trouble
 from records.database import Database
 from records.migrations.migrate import migrate
-from tests.functional.up.running import placet
+from tests.functional.up.running import placet, placet_here
 from tests.unit.house.imports import HOUSE
 
 CATALOGUE = HOUSE / "procedures" / "catalogue"
@@ -54,7 +54,7 @@ def test_help_is_there_at_once() -> None:
     ],
 )
 def test_wrong_use_is_one_sentence_and_exit_2(arguments: list[str], named: str) -> None:
-    refused = placet(*arguments)
+    refused = placet_here(*arguments)
     assert refused.returncode == 2, refused.stderr
     assert named in refused.stderr
     assert refused.stderr.startswith("placet: ")
@@ -62,9 +62,19 @@ def test_wrong_use_is_one_sentence_and_exit_2(arguments: list[str], named: str) 
     assert refused.stdout == ""
 
 
+def test_the_status_of_the_process_is_that_of_the_command() -> None:
+    refused = placet("procedure")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("placet: ")
+
+
 def test_without_records_a_command_says_how_to_begin(tmp_path: Path) -> None:
-    for arguments in (["people", "list"], ["ledger", "verify"], ["procedures", "list"]):
-        refused = placet(*arguments, "--data", str(tmp_path))
+    for run, arguments in (
+        (placet, ["people", "list"]),
+        (placet_here, ["ledger", "verify"]),
+        (placet_here, ["procedures", "list"]),
+    ):
+        refused = run(*arguments, "--data", str(tmp_path))
         assert refused.returncode == 1
         assert "Begin with `placet up`" in refused.stderr
         assert list(tmp_path.iterdir()) == [], "asking makes nothing"
@@ -80,12 +90,12 @@ def test_findings_are_told_with_line_and_column(tmp_path: Path) -> None:
     source = (CATALOGUE / "publication-approval.yaml").read_text()
     broken.write_text(source.replace("subject: publication", "subject: papyrus"))
     assert broken.read_text() != source
-    told = placet("procedures", "check", str(broken))
+    told = placet_here("procedures", "check", str(broken))
     assert told.returncode == 1
     assert told.stdout.startswith(f"{broken}:3:")
     assert "| subject: papyrus\n" in told.stdout, "the line as it is written"
     assert re.search(r"\n +\| +\^\n", told.stdout), "and a caret under the spot"
-    machine = placet("procedures", "check", "--format", "json", str(broken))
+    machine = placet_here("procedures", "check", "--format", "json", str(broken))
     assert machine.returncode == 1
     (finding,) = json.loads(machine.stdout)
     assert set(finding) == {"code", "severity", "file", "line", "column", "path", "message"}
@@ -97,10 +107,10 @@ def test_what_is_in_force_is_listed_and_shown(museum: Path) -> None:
     assert listed.stdout.startswith("publication-approval\t1\tin force\t")
     shown = placet("procedures", "show", "publication-approval", "--data", str(museum))
     assert shown.stdout == (CATALOGUE / "publication-approval.yaml").read_text()
-    assert placet("procedures", "show", "unheard-of", "--data", str(museum)).returncode == 1
+    assert placet_here("procedures", "show", "unheard-of", "--data", str(museum)).returncode == 1
     drawn = placet("procedures", "diagram", "publication-approval", "--data", str(museum))
     assert drawn.stdout.startswith("Publication approval\n")
-    assert placet("procedures", "diagram", "unheard-of", "--data", str(museum)).returncode == 1
+    assert placet_here("procedures", "diagram", "unheard-of", "--data", str(museum)).returncode == 1
 
 
 def test_a_token_is_printed_once_and_alone(museum: Path) -> None:
@@ -109,7 +119,7 @@ def test_a_token_is_printed_once_and_alone(museum: Path) -> None:
     assert len(made.stdout.split()) == 1
     with sqlite3.connect(museum / "placet.db") as connection:
         assert made.stdout.strip() not in str(connection.execute("select * from tokens").fetchall())
-    nobody = placet("token", "create", "--person", "nobody@marees.example", "--data", str(museum))
+    nobody = placet_here("token", "create", "--person", "nobody@marees.example", "--data", str(museum))
     assert nobody.returncode == 1
     assert "Nobody here has the address" in nobody.stderr
 
@@ -117,13 +127,13 @@ def test_a_token_is_printed_once_and_alone(museum: Path) -> None:
 def test_an_exported_ledger_verifies_and_a_changed_one_does_not(museum: Path, tmp_path: Path) -> None:
     export = tmp_path / "ledger.jsonl"
     assert placet("ledger", "export", str(export), "--data", str(museum)).returncode == 0
-    assert placet("ledger", "export", str(export), "--data", str(museum)).returncode == 2, "never written over"
+    assert placet_here("ledger", "export", str(export), "--data", str(museum)).returncode == 2, "never written over"
     assert placet("ledger", "verify", str(export), "--earlier", str(export)).returncode == 0
-    assert placet("ledger", "verify", "--earlier", str(export), "--data", str(museum)).returncode == 0
+    assert placet_here("ledger", "verify", "--earlier", str(export), "--data", str(museum)).returncode == 0
     changed = tmp_path / "changed.jsonl"
     changed.write_text(export.read_text().replace("Vérifié avec l'accueil.", "Vérifié avec personne."))
     assert changed.read_text() != export.read_text()
-    told = placet("ledger", "verify", str(changed))
+    told = placet_here("ledger", "verify", str(changed))
     assert told.returncode == 1
     assert "problems found" in told.stdout
 
@@ -179,16 +189,16 @@ def test_a_document_is_proposed_and_waits_for_a_director(museum: Path, tmp_path:
     assert proposed.returncode == 0, proposed.stderr
     assert "publication-approval" in proposed.stdout
     assert "/proposals/" in proposed.stdout
-    listed = placet("procedures", "list", "--data", str(museum)).stdout
+    listed = placet_here("procedures", "list", "--data", str(museum)).stdout
     assert "in force" in listed
     assert "\t2\t" not in listed  # nothing changes before it is confirmed
 
-    again = placet("procedures", "propose", str(changed), *as_alix)
+    again = placet_here("procedures", "propose", str(changed), *as_alix)
     assert again.returncode == 1
     assert "waits already" in again.stderr
     same = placet("charter", "propose", str(CATALOGUE / "charter.yaml"), *as_alix)
     assert "in force already" in same.stderr
-    other = placet("charter", "propose", str(changed), *as_alix)
+    other = placet_here("charter", "propose", str(changed), *as_alix)
     assert other.returncode == 1
     assert "charter" in other.stderr
 
@@ -202,6 +212,6 @@ def test_who_may_not_propose_and_what_is_not_proved_is_said(museum: Path, tmp_pa
         ("solene@marees.example", "Your roles do not allow this."),
         ("who@marees.example", "placet people list"),
     ):
-        refused = placet("procedures", "propose", str(broken), "--as", person, "--data", str(museum))
+        refused = placet_here("procedures", "propose", str(broken), "--as", person, "--data", str(museum))
         assert refused.returncode == 1
         assert named in refused.stderr
