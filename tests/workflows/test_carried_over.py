@@ -65,10 +65,12 @@ async def carried(house: House, case: str) -> None:
     """Looked at until another run has taken over and has looked itself."""
     handle = house.temporal.get_workflow_handle(case)
     before = (await handle.describe()).run_id
+    pause = 0.03
     async with asyncio.timeout(90):
         while True:
             await handle.signal(LOOK)
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.2, 0.5)  # a worker that died is away for seconds, and each look is kept meanwhile
             now = (await handle.describe()).run_id
             if now != before and await bound(house, case) == now:
                 return
