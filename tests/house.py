@@ -144,12 +144,13 @@ class House:
         return await self.seen(lambda connection: connection.execute(found).first(), f"effect {states}", case)
 
     async def seen(self, look: Callable[[Connection], Any], what: str, case: str) -> Any:
-        until = time.monotonic() + PATIENCE_SECONDS
+        until, pause = time.monotonic() + PATIENCE_SECONDS, 0.01
         while time.monotonic() < until:
             found = await self.database.read(look)
             if found is not None:
                 return found
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.2, 0.1)  # most is seen at once; what takes long is not asked for at every moment
         raise AssertionError(f"never seen: {what}; the case stands at {await self.database.read(self._standing, case)}")
 
     def _standing(self, connection: Connection, case: str) -> list[tuple[Any, ...]]:
