@@ -20,6 +20,7 @@ setup: $(VENV)/.set-up ## install what running needs; instant when nothing chang
 run: setup ## start the demo organisation on http://127.0.0.1:8000; Ctrl-C stops it
 	@exec $(BIN)/placet up --demo --data $(DATA) $(RUN)
 
+test: export PYTHONDONTWRITEBYTECODE = # where it is set, each of a hundred processes would compile the house anew
 test: $(VENV)/.set-up-dev ## every test but the torture; TESTS=tests/unit runs a part of them
 	$(BIN)/python -m pytest $(TESTS) --ignore=tests/torture -m "not torture and not alone" -n 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest $(TESTS) --ignore=tests/torture -m "alone and not torture" -n 0 || [ $$? = 5 ] # 5: none among them

@@ -19,13 +19,13 @@ WHY = "no Chromium on this machine (Debian: apt-get install chromium)"
 LONGEST = (  # files that take more than half a minute of their own, those that compute beside those that wait
     "workflows/test_carried_over.py",
     "functional/access/test_self_approval.py",
-    "functional/rehearsal/test_command.py",
     "workflows/test_forgery.py",
-    "workflows/test_crashes.py",
-    "unit/procedures/test_round_trip.py",
-    "workflows/test_restore.py",
-    "workflows/test_incidents.py",
     "functional/up/test_up.py",
+    "workflows/test_crashes.py",
+    "workflows/test_cold_cache.py",
+    "workflows/test_incidents.py",
+    "workflows/test_restore.py",
+    "workflows/test_sending.py",
 )
 
 
