@@ -40,7 +40,7 @@ async def test_everyone_reads_what_is_prepared_and_who_stands_for_it(org: Organi
     page = await reading.read("/statements/looking")
     assert 'We are looking into <mark class="blank">[what]</mark>' in page
     assert "written by Alix" in page
-    assert "None of your roles starts a publication" in page
+    assert "Your roles start no publication" in page
 
 
 async def test_what_does_not_fit_is_said_at_its_blank_and_stays_typed(org: Organisation, reader: Readers) -> None:
