@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from governance.instants import BEYOND, FIRST
 from governance.submission import FieldError, InvalidSubject
 
 DEPTH = 8
 EXACT_INTEGER = 2**53 - 1  # above it JSON readers disagree
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256, hexadecimal.")]
-# such that it is an instant in every zone
-AnInstant = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+AnInstant = Annotated[AwareDatetime, Field(ge=FIRST, lt=BEYOND)]
 
 
 class Strict(BaseModel):

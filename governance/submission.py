@@ -6,9 +6,10 @@ import dataclasses
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
+from governance.instants import nameable
 from governance.publication import Publication, Variant
 
 TEXT_LIMIT = 20_000  # characters; absolute bound, what a network allows is the charter's
@@ -90,9 +91,12 @@ def read_publication(body: Mapping[str, Any], known: Known, now: datetime, *, ke
         if parsed.tzinfo is None:
             errors.append(FieldError(name, "no_zone"))
             return None
-        if parsed <= now and not keep_slots:
+        found = nameable(parsed)
+        if found is None:
+            errors.append(FieldError(name, "not_an_instant"))
+        elif found <= now and not keep_slots:
             errors.append(FieldError(name, "past"))
-        return parsed.astimezone(UTC)
+        return found
 
     unknown = sorted(set(body) - FIELDS)
     errors.extend(FieldError(name[:80], "unknown_field") for name in unknown[:10])

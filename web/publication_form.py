@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from governance.instants import nameable
 from governance.submission import FieldError
 
 SINGLE = ("title", "community", "text", "language", "sensitivity", "partnership", "slot")
@@ -107,13 +108,12 @@ def _instant(value: str, zone: str) -> datetime | None:
         parsed = datetime.fromisoformat(value.strip())
     except ValueError:
         return None
-    if parsed.tzinfo is None:
-        local = parsed.replace(tzinfo=ZoneInfo(zone))
-        there = local.astimezone(UTC)
-        if there.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != parsed:
-            return None  # the hour that the clocks leave out in spring
-        return there
-    return parsed.astimezone(UTC)
+    if parsed.tzinfo is not None:
+        return nameable(parsed)
+    there = nameable(parsed.replace(tzinfo=ZoneInfo(zone)))
+    if there is None or there.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != parsed:
+        return None  # beyond all that may be named, or in the hour that the clocks leave out in spring
+    return there
 
 
 def _wall_clock(value: object, zone: str) -> str:
@@ -124,7 +124,8 @@ def _wall_clock(value: object, zone: str) -> str:
         parsed = datetime.fromisoformat(str(value))
     except ValueError:
         return str(value)
-    return str(value) if parsed.tzinfo is None else parsed.astimezone(ZoneInfo(zone)).strftime(LOCAL)
+    there = None if parsed.tzinfo is None else nameable(parsed)
+    return str(value) if there is None else there.astimezone(ZoneInfo(zone)).strftime(LOCAL)
 
 
 def _lines(value: str) -> str:

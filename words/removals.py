@@ -29,5 +29,9 @@ REASONS: dict[str, tuple[Versions, Versions]] = {
         mark("Take it down on the network itself, then say so."),
     ),
     "removal.still_there": (mark("The network still shows it."), mark("It is tried again.")),
+    "gate.corrected": (
+        mark("Another correction of the same publication stands on this account, or is on its way."),
+        mark("Correct that one where it is still needed, and drop this one."),
+    ),
     "removal.nothing_stood": (mark("It never came to stand there."), ""),
 }

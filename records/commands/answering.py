@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from governance import permissions
 from governance.audience import AsWhom, as_whom
+from governance.delegation import why_not_delegate
 from governance.four_eyes import may_act_for
 from governance.four_eyes import may_decide as four_eyes
 from governance.person import Person
@@ -18,6 +19,7 @@ from records.commands.voice import has_spoken
 from records.engine.delegations import of_delegate
 from records.engine.load import authors_of
 from records.engine.presence import spoken_as
+from records.queries.people import person as find_person
 from records.tables import audiences, communities
 
 _COMMUNITIES = select(communities.c.id)
@@ -81,3 +83,21 @@ def _proposed(connection: Connection, who: Person, task: Row[Any]) -> Refusal | 
     """Whoever proposed an answer for a colleague has no voice of their own beside it."""
     found = of_delegate(connection, task.id, who.id)
     return None if found is None or found.answer is None else Refusal("delegation.proposed", owner=found.owner_id)
+
+
+def why_not_propose(
+    connection: Connection, case: Row[Any], task: Row[Any], colleague: str, owner: str
+) -> Refusal | None:
+    """None when the colleague may answer for the owner as things stand now, else the refusal."""
+    who = find_person(connection, colleague)
+    if who is None or not who.active:
+        return Refusal("not_found")
+    return why_not_delegate(
+        who,
+        owner,
+        authors=authors_of(connection, case.subject_id),
+        excludes_authors=task.excludes_authors,
+        answered=task.excluded,
+        spoken_as=spoken_as(connection, case.id).get(colleague, ()) if task.kind == "step" else (),
+        has_spoken=has_spoken(connection, task.id, colleague),
+    )

@@ -17,7 +17,7 @@ from governance.refusal import Refusal
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
 from records.clock import Clock
-from records.commands.answering import asked_as, may_answer
+from records.commands.answering import asked_as, may_answer, why_not_propose
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect, still_frozen
@@ -64,9 +64,10 @@ def decide(
     or the whole new subject where the task changes it.
 
     Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `four_eyes.acting_for`, `four_eyes.acting_twice`,
-    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`. Refused without a record: what
-    one may not see (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`,
-    `comment.missing`, `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
+    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`, and `delegation.excluded` where
+    this confirms what a colleague proposed who may not any more. Refused without a record: what one may not see
+    (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
+    `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
     """
     now = clock()
     comment = clean_text(comment).strip()
@@ -87,6 +88,9 @@ def decide(
     acting_for = may_answer(connection, who, case, row, now, asked)
     if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
         acting_for = still_frozen(connection, case, row) or acting_for
+    proposed_by = _confirmed(connection, row, person, answer)
+    if not isinstance(acting_for, Refusal) and proposed_by is not None:
+        acting_for = why_not_propose(connection, case, row, proposed_by, person) or acting_for
     if isinstance(acting_for, Refusal):
         record_refusal(entries, row, person, answer, acting_for)
         entries.write()
@@ -95,8 +99,6 @@ def decide(
     fields = form_from_json(row.form)
     values = read_form(fields, form or {}) if fields else {}
     procedure = procedure_of(connection, case.procedure_digest)
-    proposed = of_owner(connection, task, person)
-    as_proposed = proposed is not None and (proposed.answer, proposed.digest) == (answer, row.digest)
     decision, settled = speak(
         connection,
         entries,
@@ -109,7 +111,7 @@ def decide(
         command,
         now,
         acting_for=acting_for,
-        proposed_by=proposed.delegate_id if proposed is not None and as_proposed else None,
+        proposed_by=proposed_by,
     )
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
@@ -122,6 +124,14 @@ def decide(
     remember(connection, command, body_digest, asdict(result), now)
     entries.write()
     return result
+
+
+def _confirmed(connection: Connection, task: Row[Any], person: str, answer: str) -> str | None:
+    """The colleague whose proposal this answer is, word for word about these bytes, or None."""
+    found = of_owner(connection, task.id, person)
+    if found is None or (found.answer, found.digest) != (answer, task.digest):
+        return None
+    return str(found.delegate_id)
 
 
 def record_refusal(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:

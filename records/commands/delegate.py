@@ -8,21 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert
 
-from governance.delegation import why_not_delegate
 from governance.forms import read_form, texts_of
-from governance.person import Person
 from governance.refusal import Refusal
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
 from records.clock import Clock
-from records.commands.answering import asked_as, may_answer
+from records.commands.answering import asked_as, may_answer, why_not_propose
 from records.commands.decide import complain, record_refusal
 from records.commands.take import load_open_task
-from records.commands.voice import has_spoken
 from records.engine.delegations import end_delegation, of_delegate, of_owner, standing
-from records.engine.load import authors_of
 from records.engine.notices import tell
-from records.engine.presence import spoken_as
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
@@ -55,7 +50,7 @@ def delegate(connection: Connection, clock: Clock, *, person: str, task: str, to
     colleague = find_person(connection, to)
     if colleague is None or not colleague.active:
         raise Refusal("not_found")
-    refused = _excluded(connection, case, row, colleague, person)
+    refused = why_not_propose(connection, case, row, to, person)
     if refused is not None and refused.code == "delegation.excluded":
         return _refuse(entries, row, person, refused)
     if refused is not None:
@@ -124,7 +119,7 @@ def propose_answer(
     may = may_answer(connection, owner, case, row, now, asked_as(connection, owner, task, case.procedure))
     if may is not None:
         return _refuse(entries, row, person, Refusal("delegation.over"), answer)
-    refused = _excluded(connection, case, row, colleague, owner.id)
+    refused = why_not_propose(connection, case, row, colleague.id, owner.id)
     if refused is not None:
         return _refuse(entries, row, person, refused, answer)
     complain(row, owner.id, answer, comment, digest, now)
@@ -148,18 +143,6 @@ def propose_answer(
     tell(connection, case.id, task, owner.id, "answer.proposed", {"by": person, "answer": answer}, now)
     entries.write()
     return owner.id
-
-
-def _excluded(connection: Connection, case: Row[Any], task: Row[Any], colleague: Person, owner: str) -> Refusal | None:
-    return why_not_delegate(
-        colleague,
-        owner,
-        authors=authors_of(connection, case.subject_id),
-        excludes_authors=task.excludes_authors,
-        answered=task.excluded,
-        spoken_as=spoken_as(connection, case.id).get(colleague.id, ()),
-        has_spoken=has_spoken(connection, task.id, colleague.id),
-    )
 
 
 def _refuse(entries: Entries, task: Row[Any], person: str, refused: Refusal, answer: str = "delegate") -> Refusal:

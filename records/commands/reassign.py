@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, select
 
 from governance.audience import person_audience
 from governance.person import Person
+from governance.quorum import voice
 from governance.reassigning import may_reassign, why_not_to
 from governance.refusal import Refusal
 from records.clock import Clock
@@ -22,6 +23,7 @@ from records.engine.load import authors_of, procedure_of
 from records.engine.never import never_for_task
 from records.engine.notices import tell
 from records.engine.presence import Presence
+from records.engine.revoked import revoked_people
 from records.engine.tasks import ask_people
 from records.engine.wake import wake
 from records.ledger.entries import Entries
@@ -93,6 +95,11 @@ def is_above_one(connection: Connection, person: Person, asked: set[str]) -> boo
 
 
 def _needed(connection: Connection, task: Row[Any], chosen: Sequence[str]) -> int:
-    """How many of those asked from now on still have to speak; voices of others count already."""
-    said = select(decisions.c.person_id).where(decisions.c.task_id == task.id, decisions.c.digest == task.digest)
-    return int(task.quorum) - len(set(connection.scalars(said)).difference(chosen))
+    """How many of those asked from now on still have to speak; voices of others count already, but for those of whom
+    the rights were taken away."""
+    said = select(decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by).where(
+        decisions.c.task_id == task.id, decisions.c.digest == task.digest
+    )
+    revoked = revoked_people(connection)
+    counting = {one.person_id for one in connection.execute(said) if voice(*one).isdisjoint(revoked)}
+    return int(task.quorum) - len(counting.difference(chosen))

@@ -13,13 +13,14 @@ from governance.submission import TITLE_LIMIT
 from records.commands.known import add_author
 from records.engine.effects import move
 from records.engine.gate import frozen_by
-from records.engine.load import body_of
+from records.engine.load import authors_of, body_of
 from records.engine.notices import tell
 from records.engine.outcomes import confirm
 from records.engine.removal_outcomes import removed
+from records.engine.replacing import corrected_case
 from records.ids import new_id
 from records.ledger.entries import Entries
-from records.tables import accounts, drafts, effects, subjects
+from records.tables import accounts, drafts, effects, people, replacements, subjects
 
 
 def still_frozen(connection: Connection, case: Row[Any], task: Row[Any]) -> Refusal | None:
@@ -53,7 +54,7 @@ def settle_effect(
             _drop(connection, entries, effect, person, now)
         case "change":
             _drop(connection, entries, effect, person, now)
-            _new_draft(connection, case, effect, now)
+            _new_draft(connection, case, effect, person, now)
         case "was published":
             where = str(form.get("url") or "").strip()
             if len(where) > 2_000 or (where and not where.startswith(("https://", "http://"))):
@@ -79,8 +80,12 @@ def _drop(connection: Connection, entries: Entries, effect: Row[Any], person: st
     move(connection, entries, effect, "dropped", "effect.dropped", now, actor=person, reason={"code": code})
 
 
-def _new_draft(connection: Connection, case: Row[Any], effect: Row[Any], now: datetime) -> None:
-    """The same text for this account, as a draft of who wrote it; submitted, it becomes a case of its own."""
+def _new_draft(connection: Connection, case: Row[Any], effect: Row[Any], person: str, now: datetime) -> None:
+    """The same text for this account, as a draft of who wrote it, or of who wants it changed where that one has left;
+    submitted, it becomes a case of its own.
+
+    Whoever wrote any of it is an author of that one too; and what it was to correct, the new text corrects.
+    """
     body = body_of(connection, case.subject_id, effect.revision)
     variant = body["variants"].get(effect.account_id, {})
     body = {
@@ -88,17 +93,20 @@ def _new_draft(connection: Connection, case: Row[Any], effect: Row[Any], now: da
         "title": body["title"][:TITLE_LIMIT],
         "accounts": [effect.account_id],
         "text": variant.get("text") or body["text"],
+        "language": variant.get("language") or body["language"],
         "variants": {},
         "slot": None,
     }
+    writes = connection.scalar(select(people.c.active).where(people.c.id == case.submitted_by))
+    whose = case.submitted_by if writes else person
     subject = new_id()
+    connection.execute(insert(subjects).values(id=subject, kind="publication", created_by=whose, created_at=now))
     connection.execute(
-        insert(subjects).values(id=subject, kind="publication", created_by=case.submitted_by, created_at=now)
+        insert(drafts).values(id=new_id(), subject_id=subject, person_id=whose, body=body, version=1, saved_at=now)
     )
-    connection.execute(
-        insert(drafts).values(
-            id=new_id(), subject_id=subject, person_id=case.submitted_by, body=body, version=1, saved_at=now
-        )
-    )
-    add_author(connection, subject, case.submitted_by, now)
-    tell(connection, case.id, None, case.submitted_by, "draft.from_held", {}, now)
+    for author in sorted({whose, *authors_of(connection, case.subject_id)}):
+        add_author(connection, subject, author, now)
+    before = corrected_case(connection, case.subject_id)
+    if before is not None:
+        connection.execute(insert(replacements).values(subject_id=subject, corrects=before))
+    tell(connection, case.id, None, whose, "draft.from_held", {}, now)

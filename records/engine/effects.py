@@ -142,12 +142,14 @@ def hold(
     frozen = {name: parameters[name] for name in ("freeze", "number", "at") if code == "gate.frozen"}
     move(connection, entries, effect, "held", "effect.held", at, reason=reason, data=frozen, lease_until=None)
     procedure = procedure_of(connection, case.procedure_digest)
-    release = None
+    _ask(connection, entries, case, effect, "held", code, at, released_by(procedure, _step(effect), code))
+
+
+def released_by(procedure: Procedure, step: str, code: str) -> Release | None:
+    """Whom the procedure names to release what is held there for this reason; None where it names nobody."""
     if code == "slot.missed":
-        release = _missed_before(procedure, _step(effect))
-    elif code == "gate.frozen":
-        release = procedure.during_freeze
-    _ask(connection, entries, case, effect, "held", code, at, release)
+        return _missed_before(procedure, step)
+    return procedure.during_freeze if code == "gate.frozen" else None
 
 
 def park(connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], code: str, at: datetime) -> None:

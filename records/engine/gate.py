@@ -35,6 +35,7 @@ from records.engine.load import (
 )
 from records.engine.removal_gate import LEASE_MARGIN, NothingToDo, NotNow, RemovalVerdict, judge_removal
 from records.engine.removals import is_taken_down
+from records.engine.replacing import corrected_by_another
 from records.engine.revoked import revoked_people
 from records.engine.rewind import rewind
 from records.ledger.entries import Entries
@@ -207,6 +208,8 @@ def why_not(
         return Refusal("gate.changed")
     if not account.connected or account.community_id != case.community_id:
         return Refusal("gate.account")
+    if corrected_by_another(connection, case, account.id):
+        return Refusal("gate.corrected")
     frozen = frozen_by(connection, case, effect, account)
     if frozen is not None:
         at = frozen.declared_at.isoformat()

@@ -20,17 +20,20 @@ _REPRESENTED = (
     .where(*_NOW, people.c.active, no_operator(absences.c.person_id), no_operator(absences.c.substitute_id))
 )
 _SPOKEN = (
-    select(decisions.c.person_id, decisions.c.acting_for)
+    select(decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by)
     .join(tasks, tasks.c.id == decisions.c.task_id)
     .where(decisions.c.case_id == bindparam("case"), tasks.c.kind == "step")
 )
 
 
 def spoken_as(connection: Connection, case: str) -> dict[str, set[str]]:
-    """By who answered a step of the case: as whom they did, themselves or those for whom they stood in."""
+    """By who answered a step of the case: as whom they did, themselves or those for whom they stood in; and whoever
+    proposed an answer that was confirmed, as who confirmed it."""
     found: dict[str, set[str]] = {}
     for row in connection.execute(_SPOKEN, {"case": case}):
         found.setdefault(row.person_id, set()).add(row.acting_for or row.person_id)
+        if row.proposed_by is not None:
+            found.setdefault(row.proposed_by, set()).add(row.person_id)
     return found
 
 

@@ -11,14 +11,30 @@ from records.engine.load import locked_case
 from records.engine.removals import may_stand, take_down
 from records.engine.wake import wake
 from records.ledger.entries import Entries
-from records.tables import replacements
+from records.tables import cases, replacements
 
+_RIVALS = (
+    select(cases.c.id)
+    .join(replacements, replacements.c.subject_id == cases.c.subject_id)
+    .where(replacements.c.corrects == bindparam("corrects"), cases.c.subject_id != bindparam("but"))
+    .order_by(cases.c.id)
+)
 _CORRECTS = select(replacements.c.corrects).where(replacements.c.subject_id == bindparam("subject"))
 
 
 def corrected_case(connection: Connection, subject: str) -> str | None:
     """The case whose publication this subject corrects."""
     return connection.scalar(_CORRECTS, {"subject": subject})
+
+
+def corrected_by_another(connection: Connection, case: Row[Any], account: str) -> bool:
+    """Whether another correction of what this case corrects stands on that account, or may come to: two of them would
+    stand side by side."""
+    before = corrected_case(connection, case.subject_id)
+    if before is None:
+        return False
+    rivals = connection.scalars(_RIVALS, {"corrects": before, "but": case.subject_id}).all()
+    return any(added.account_id == account for rival in rivals for added in may_stand(connection, rival))
 
 
 def tell_corrected(connection: Connection, entries: Entries, case: str, subject: str, person: str) -> None:

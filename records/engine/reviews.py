@@ -13,12 +13,14 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 
 from governance.audience import person_audience
 from records.clock import Clock
+from records.engine.duty import off_duty
 from records.engine.load import locked_case
 from records.engine.notices import tell, tell_audiences
+from records.engine.presence import Presence
 from records.engine.tasks import NewTask, desk, open_task
 from records.ledger.entries import Entries
 from records.queries.people import managers_above
-from records.tables import notices, tasks
+from records.tables import audiences, notices, tasks
 
 KIND = "afterwards"
 ANSWERS = ("rightly taken down", "should have stayed")
@@ -39,6 +41,7 @@ _LATE = (
     .order_by(tasks.c.due_at)
     .limit(BATCH)
 )
+_ASKED = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task"))
 _TASK = select(tasks).where(tasks.c.id == bindparam("task")).with_for_update()
 
 
@@ -62,7 +65,14 @@ def open_review(connection: Connection, entries: Entries, case: Row[Any], step: 
             due=at + DUE,
         ),
     )
-    tell_audiences(connection, case, task, "removal.review", at, without=(person,))
+    tell_audiences(connection, case, task, "removal.review", at, without=_not_disturbed(connection, case, task, at))
+
+
+def _not_disturbed(connection: Connection, case: Row[Any], task: Row[Any], at: datetime) -> set[str]:
+    """Who took it down, and who is off duty while a colleague is on."""
+    asked = connection.scalars(_ASKED, {"task": task.id}).all()
+    presence = Presence(connection, case.procedure, at)
+    return {*task.excluded, *off_duty(connection, asked, task.excluded, presence, at, urgent=False)}
 
 
 def tell_who_took_it_down(connection: Connection, case: str, task: Row[Any], answer: str, at: datetime) -> None:
@@ -84,7 +94,8 @@ def remind(connection: Connection, clock: Clock) -> None:
         task = connection.execute(_TASK, {"task": late.id}).one()
         if case is None or task.state != "open":
             continue
-        tell_audiences(connection, case, task, "task.reminder", now, without=task.excluded)
+        quiet = _not_disturbed(connection, case, task, now)
+        tell_audiences(connection, case, task, "task.reminder", now, without=quiet)
         data = {"task": task.id}
         entries.add(f"case:{task.case_id}", "task.reminded", case=task.case_id, step=task.step, data=data)
     entries.write()

@@ -128,12 +128,14 @@ class Records:
             story = told.removals.stories.get(effect)
             if row.state == "removed" and not (story and story.gone):
                 self._blame(told, "removal.unrecorded", "Something counts as taken down; the ledger does not say so.")
+            if row.state == "dropped" and not (story and story.dropped):
+                self._blame(told, "removal.unrecorded", "A removal was given up; the ledger does not say so.")
             kept = None if row.captured is None else sha256(canonical_data(row.captured).encode()).hexdigest()
             if kept != (story and story.captured) or kept != row.captured_digest:
                 self._blame(told, "removal.changed", "What was kept of a publication taken down is not what was seen.")
         for effect, story in told.removals.stories.items():
-            if story.gone and (effect not in rows or rows[effect].state != "removed"):
-                what = "The ledger says that something was taken down; the records do not."
+            if effect not in rows or (story.gone and rows[effect].state != "removed"):
+                what = "The ledger says that something was to be taken down, or was; the records do not."
                 self._blame(told, "removal.no_row", what, story.seq)
 
     def _hold_revision(self, told: CaseRules, row: Row[Any]) -> None:

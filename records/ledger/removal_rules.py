@@ -17,6 +17,7 @@ class RemovalStory:
     captured: str | None = None  # digest of how it stood
     permitted: bool = False
     gone: bool = False
+    dropped: bool = False  # nothing had come to stand
     seq: int | None = None
 
 
@@ -45,6 +46,8 @@ class RemovalRules:
                 story.permitted = True
                 if story.captured is None or data.get("captured") != story.captured:
                     self._blame(line, "removal.captured", "A removal was permitted before what stood there was kept.")
+            case "removal.dropped":
+                story.dropped = True
             case "removal.confirmed" | "removal.reconciled":
                 self._end(line, story, rewound=rewound)
 

@@ -120,7 +120,8 @@ def _may_be_decided_by(person: str, asked: AsWhom, now: datetime) -> ColumnEleme
     """Four eyes and "taken by a colleague", as far as a list needs them; the decision itself asks the rule."""
     both = [person] if asked.person is None else [person, asked.person]
     elsewhere = and_(tasks.c.taken_by.is_not(None), tasks.c.taken_by != person, tasks.c.taken_until > now)
-    in_voice = (column == one for one in both for column in (decisions.c.person_id, decisions.c.acting_for))
+    voice = (decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by)
+    in_voice = (column == one for one in both for column in voice)
     spoken = exists().where(decisions.c.task_id == tasks.c.id, or_(*in_voice))
     represented = (
         true()
@@ -148,9 +149,29 @@ def _answered_as_no_other(person: str, acting_for: str | None) -> ColumnElement[
         answered.c.id == decisions.c.task_id,
         answered.c.kind == "step",
     )
+    answered_so: ColumnElement[bool]
     if acting_for is None:  # hardly any cases, found once by index; asked of each task it would cost every inbox
-        return or_(tasks.c.kind != "step", tasks.c.case_id.not_in(select(decisions.c.case_id).where(as_another)))
-    return or_(tasks.c.kind != "step", not_(exists().where(decisions.c.case_id == tasks.c.case_id, as_another)))
+        answered_so = tasks.c.case_id.in_(select(decisions.c.case_id).where(as_another))
+    else:
+        answered_so = exists().where(decisions.c.case_id == tasks.c.case_id, as_another)
+    return or_(tasks.c.kind != "step", not_(or_(answered_so, tasks.c.case_id.in_(_proposed_to(person, acting_for)))))
+
+
+def _proposed_to(person: str, but: str | None) -> Select[tuple[str]]:
+    """Ids of the cases in which somebody, not `but`, confirmed what the person had proposed as the answer of a step."""
+    answered = tasks.alias("confirmed")
+    return (
+        select(decisions.c.case_id)
+        .join(delegations, delegations.c.task_id == decisions.c.task_id)
+        .join(answered, answered.c.id == decisions.c.task_id)
+        .where(
+            delegations.c.delegate_id == person,
+            delegations.c.owner_id == decisions.c.person_id,
+            decisions.c.proposed_by == person,
+            answered.c.kind == "step",
+            true() if but is None else decisions.c.person_id != but,
+        )
+    )
 
 
 def _known(condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from governance.statements import Statement, from_compiled
 from records.queries.people import names
@@ -60,10 +60,15 @@ def begun_from(connection: Connection, subject: str) -> Begun | None:
 
 
 def prepared_by(connection: Connection, digest: str) -> frozenset[str]:
-    """Everyone who ever proposed this very text."""
+    """Everyone who ever proposed this very text, or a version of the statement that was put into force: the later one
+    was written from it."""
+    called = select(statements.c.name).where(statements.c.digest == digest).scalar_subquery()
+    version = and_(proposals.c.name == called, proposals.c.state == "confirmed")
     return frozenset(
         connection.scalars(
-            select(proposals.c.proposed_by).where(proposals.c.kind == "statement", proposals.c.digest == digest)
+            select(proposals.c.proposed_by).where(
+                proposals.c.kind == "statement", or_(proposals.c.digest == digest, version)
+            )
         )
     )
 

@@ -113,9 +113,9 @@ def _why_not(
     both = {person.id, one.person} - {None}
     steps = {other.id for other in around.tasks if other.kind == "step"}
     spoken_as = {
-        said.acting_for or person.id
+        said.person_id if said.proposed_by == person.id else said.acting_for or person.id
         for said in around.decisions
-        if task.id in steps and said.task_id in steps and said.person_id == person.id
+        if task.id in steps and said.task_id in steps and person.id in (said.person_id, said.proposed_by)
     }
     refused = four_eyes(
         person.id,

@@ -1,6 +1,8 @@
 """What was typed is kept as typed, and says a subject when it is submitted."""
 
-from web.publication_form import by_form_name, subject, typed, values
+import pytest
+
+from web.publication_form import by_form_name, instant_of, subject, typed, values
 
 ZONE = "Europe/Paris"
 FORM = {
@@ -30,6 +32,17 @@ def test_a_slot_is_meant_on_the_wall_clock_of_the_house() -> None:
     assert read.body["slot"] == "2026-11-28T09:00:00+00:00"
     assert values(read.body, ZONE)["slot"] == "2026-11-28T10:00"
     assert read.errors == ()
+
+
+@pytest.mark.parametrize(
+    "beyond", ["0001-01-01T00:00", "9999-12-31T23:30", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00+05:00"]
+)
+def test_what_is_no_instant_in_every_zone_is_said_beside_its_field_and_stays_as_typed(beyond: str) -> None:
+    """Camille types a slot that no clock in Paris, or in UTC, ever shows: her page stands, and says so."""
+    draft = typed(FORM | {"slot": beyond}, ["a-short"])
+    assert [(one.field, one.code) for one in subject(draft, ZONE).errors] == [("slot", "not_an_instant")]
+    assert instant_of(beyond, ZONE) is None
+    assert values(draft, ZONE)["slot"] == beyond
 
 
 def test_own_texts_of_accounts_not_chosen_are_not_submitted() -> None:

@@ -66,6 +66,14 @@ def test_whoever_prepared_the_statement_is_an_author_of_what_is_begun_from_it(ho
     assert authors == {house.org.people["camille"], house.org.people["alix"]}
 
 
+def test_whoever_prepared_an_earlier_version_wrote_most_of_the_later_one(house: House) -> None:
+    """Alix wrote it, Noé changed one word: both are authors of what is begun from it now."""
+    house.org.give("noe", "community_architect")
+    house.confirm(house.propose(ENGLISH.replace("1 to 24", "1 to 12"), kind="statement", by="noe").id)
+    authors = house.org.database.read_now(authors_of, begin(house).subject_id)
+    assert authors == {house.org.people[name] for name in ("camille", "alix", "noe")}
+
+
 def test_the_form_sent_twice_begins_once(house: House) -> None:
     assert begin(house).id == begin(house).id
     assert begin(house, form="f2").id != begin(house).id
