@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from governance.refusal import Refusal
-from procedures.model import Exclusion
+from procedures.model import End, Exclusion, Publish, Wait
 from records.commands.declare_freeze import declare_freeze
 from records.commands.delegate import delegate, propose_answer, take_back
 from records.commands.keep_rota import enter_shifts
 from records.commands.leave import leave
 from records.commands.lift_freeze import lift_freeze
+from records.commands.move_slot import move_slot
 from records.commands.open_case import open_case
 from records.commands.reassign import reassign
 from records.commands.revoke import confirm_revocation, propose_revocation
@@ -25,12 +26,12 @@ from records.engine.look import look
 from records.engine.outcomes import confirmed
 from records.engine.reviews import remind
 from records.ids import new_id
-from records.tables import decisions, drafts, effects, removals, replacements, subjects
+from records.tables import cases, decisions, drafts, effects, removals, replacements, subjects
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_absences import mine, told
 from tests.unit.commands.test_correct_published import corrected
-from tests.unit.commands.test_withdraw import added, asked, permitted, published, stands, taken_down
-from tests.unit.commands.written import DIRECTOR, approved, ask, together
+from tests.unit.commands.test_withdraw import ON, added, asked, permitted, published, stands, taken_down
+from tests.unit.commands.written import DIRECTOR, approved, ask, call, together, written
 
 YES = "good to publish"
 
@@ -148,6 +149,31 @@ def test_what_waits_for_the_crisis_lead_is_not_handed_to_somebody_else(desk: Des
     desk.give("robin", "crisis_lead")
     assert desk.run(reassign, to=[desk.people["robin"]], **chosen) == [desk.people["robin"]]
     assert desk.answer("robin", task, "release")
+    assert desk.verified() == []
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_slot_moved_on_a_case_is_that_of_what_a_case_it_called_publishes(desk: Desk, waits: bool) -> None:
+    """Camille moves it to the day after; the case that the procedure called waits for tomorrow, or has planned it."""
+    before = (Wait("slot", until="the slot of each account"),) if waits else ()
+    publishing = written(*before, Publish("everywhere", ON), End("end", "published"), name="publishing")
+    desk.activate(written(call("publishing", desk.activate(publishing)), End("end", "published")))
+    tomorrow = desk.now + timedelta(days=1)
+    case = desk.start("camille", "tried", slot=tomorrow.isoformat())
+    [below] = desk.rows(select(cases.c.id).where(cases.c.parent_id == case))
+    desk.look(below.id)
+    moved = {"case": case, "account": desk.accounts["short"]}
+    desk.run(move_slot, person="camille", slot=tomorrow + timedelta(days=1), **moved)
+    for _ in range(2):
+        assert not any(isinstance(desk.run(permit, effect_id=effect.id), Permit) for effect in added(desk, below.id)), (
+            "it went out a day too early"
+        )
+        desk.later(days=1)
+        desk.look(below.id)
+    [effect] = added(desk, below.id)
+    assert isinstance(desk.run(permit, effect_id=effect.id), Permit)
+    with pytest.raises(Refusal, match=r"slot\.not_planned"):
+        desk.run(move_slot, person="camille", slot=None, **moved)
     assert desk.verified() == []
 
 
