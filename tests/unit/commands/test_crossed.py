@@ -126,6 +126,28 @@ def test_of_two_corrections_of_one_publication_the_second_does_not_come_to_stand
     assert desk.verified() == []
 
 
+def test_a_text_that_was_corrected_does_not_leave_afterwards_on_the_account_of_its_correction(desk: Desk) -> None:
+    """It stands on one account and missed its slot on the other; the correction goes out on both."""
+    later = desk.now + timedelta(hours=1)
+    on = [desk.accounts["short"], desk.accounts["long"]]
+    old = desk.submit("ines", accounts=on, variants={on[1]: {"slot": later.isoformat()}})
+    desk.decide("noe", old, YES)
+    stands(desk, next(one.id for one in added(desk, old) if one.account_id == on[0]))
+    desk.later(hours=2)
+    desk.look(old)
+    [late] = [one for one in added(desk, old) if one.account_id == on[1]]
+    desk.run(permit, effect_id=late.id)
+    task = desk.task(old)
+    new = corrected(desk, old, accounts=on)
+    desk.decide("noe", new, YES)
+    for effect in added(desk, new):
+        stands(desk, effect.id)
+    desk.answer("morgan", task, "release")
+    assert not isinstance(desk.run(permit, effect_id=late.id), Permit)
+    assert [one.reason["code"] for one in added(desk, old) if one.id == late.id] == ["gate.corrected"]
+    assert desk.verified() == []
+
+
 def test_the_draft_of_a_correction_is_thrown_away(desk: Desk) -> None:
     from records.commands.correct_published import correct_published
 
