@@ -30,8 +30,8 @@ REASONS: dict[str, tuple[Versions, Versions]] = {
     ),
     "removal.still_there": (mark("The network still shows it."), mark("It is tried again.")),
     "gate.corrected": (
-        mark("Another correction of the same publication stands on this account, or is on its way."),
-        mark("Correct that one where it is still needed, and drop this one."),
+        mark("A correction of this publication stands on this account already, or is on its way."),
+        mark("Correct that one where something is still wrong, and drop this one."),
     ),
     "removal.nothing_stood": (mark("It never came to stand there."), ""),
 }

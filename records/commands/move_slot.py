@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, exists, select, update
 
 from governance.permissions import may_move_slot
 from governance.refusal import Refusal
@@ -54,11 +55,12 @@ def move_slot(
         raise Refusal("not_found")
     if row.state not in ("open", "incident"):
         raise Refusal("case.closed", outcome=row.outcome)
+    family = _family(connection, row)
     wrote = authors_of(connection, row.subject_id)
     above = any(person in managers_above(connection, author) for author in wrote)
     effect = connection.execute(
         select(effects.c.id, effects.c.state)
-        .where(effects.c.case_id == case, effects.c.account_id == account, effects.c.kind == ADD)
+        .where(effects.c.case_id.in_(family), effects.c.account_id == account, effects.c.kind == ADD)
         .order_by(effects.c.planned_at.desc())
         .limit(1)
     ).one_or_none()
@@ -77,26 +79,20 @@ def move_slot(
         raise Refusal("slot.moved_meanwhile", slot=before, by=_last_mover(connection, case, account))
     slots = {**row.slots, account: after}
     connection.execute(update(cases).where(cases.c.id == case).values(slots=slots))
-    waiting = connection.scalars(
-        select(steps.c.key).where(
-            steps.c.case_id == case, steps.c.item == account, steps.c.kind == "wait", steps.c.closed_at.is_(None)
-        )
-    ).all()
-    connection.execute(
-        update(instants)
-        .where(
-            instants.c.case_id == case,
-            instants.c.key.in_(waiting),
-            instants.c.name == UNTIL,
-            instants.c.passed_at.is_(None),
-        )
-        .values(at=slot or now)
+    waits = exists().where(
+        steps.c.case_id == instants.c.case_id,
+        steps.c.key == instants.c.key,
+        steps.c.item == account,
+        steps.c.kind == "wait",
+        steps.c.closed_at.is_(None),
     )
+    ahead = (instants.c.case_id.in_(family), instants.c.name == UNTIL, instants.c.passed_at.is_(None))
+    connection.execute(update(instants).where(*ahead, waits).values(at=slot or now))
     if effect is not None:
         # Asked again at once: what it waited for may have been the slot it no longer has.
         connection.execute(update(effects).where(effects.c.id == effect.id).values(slot_at=slot, wait_until=None))
     approvers = connection.scalars(
-        select(decisions.c.person_id).where(decisions.c.case_id == case, decisions.c.digest == row.digest)
+        select(decisions.c.person_id).where(decisions.c.case_id.in_(family), decisions.c.digest == row.digest)
     )
     for approver in sorted(set(approvers) - {person}):
         moved = {"by": person, "account": account, "from": before, "to": after}
@@ -112,6 +108,15 @@ def move_slot(
     reschedule(connection, entries, row, slots, now, actor=person)
     wake(connection, case, now)
     entries.write()
+
+
+def _family(connection: Connection, case: Row[Any]) -> list[str]:
+    """The case and those about the same subject, locked: what it called may be what publishes."""
+    same = select(cases.c.id).where(cases.c.subject_id == case.subject_id).order_by(cases.c.id)
+    found = list(connection.scalars(same))
+    for one in found:
+        locked_case(connection, one)
+    return found
 
 
 def _last_mover(connection: Connection, case: str, account: str) -> str | None:

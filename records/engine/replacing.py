@@ -16,7 +16,7 @@ from records.tables import cases, replacements
 _RIVALS = (
     select(cases.c.id)
     .join(replacements, replacements.c.subject_id == cases.c.subject_id)
-    .where(replacements.c.corrects == bindparam("corrects"), cases.c.subject_id != bindparam("but"))
+    .where(replacements.c.corrects.in_(bindparam("corrected", expanding=True)), cases.c.subject_id != bindparam("but"))
     .order_by(cases.c.id)
 )
 _CORRECTS = select(replacements.c.corrects).where(replacements.c.subject_id == bindparam("subject"))
@@ -28,12 +28,10 @@ def corrected_case(connection: Connection, subject: str) -> str | None:
 
 
 def corrected_by_another(connection: Connection, case: Row[Any], account: str) -> bool:
-    """Whether another correction of what this case corrects stands on that account, or may come to: two of them would
-    stand side by side."""
-    before = corrected_case(connection, case.subject_id)
-    if before is None:
-        return False
-    rivals = connection.scalars(_RIVALS, {"corrects": before, "but": case.subject_id}).all()
+    """Whether a correction of this case, or another one of what this case corrects, stands on that account or may come
+    to: two texts about the same would stand side by side."""
+    corrected = [one for one in (case.id, corrected_case(connection, case.subject_id)) if one is not None]
+    rivals = connection.scalars(_RIVALS, {"corrected": corrected, "but": case.subject_id}).all()
     return any(added.account_id == account for rival in rivals for added in may_stand(connection, rival))
 
 

@@ -15,6 +15,7 @@ from records.ledger.freeze_rules import STREAM as FREEZES
 from records.ledger.freeze_rules import FreezeRules, Frozen, told_in
 from records.ledger.guard import guard_names
 from records.ledger.heads import CASE
+from records.ledger.leaving_rules import LeavingRules
 from records.ledger.read import BATCH, lines
 from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Checkpoint, Earlier, Progress, Verification
@@ -47,6 +48,7 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
     standing_in = StandingIn(found)
     frozen = Frozen(found, ((type, readable(data)) for type, data in told_in(connection)))
     told_of_freezes = FreezeRules(found)
+    leaving = LeavingRules(found)
     told: CaseRules | None = None
     texts_seen = 0
 
@@ -71,16 +73,19 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
             told_of_freezes.read(line, data)
         texts_seen += len(texts)
         standing_in.read(line, data)
+        leaving.read(line, data)
         if told is not None:
             told.read(line, data, texts)
         if progress is not None and found.entries % BATCH == 0:
             progress(found.entries, total)
     end_stream()
     standing_in.end()
+    leaving.end()
     heads.end()
     records.end()
     frozen.end()
     told_of_freezes.hold_against(connection)
+    leaving.hold_against(connection)
     if progress is not None:
         progress(found.entries, total)
     if texts_seen != (connection.scalar(select(func.count()).select_from(ledger_texts)) or 0):

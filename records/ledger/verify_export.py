@@ -17,6 +17,7 @@ from records.ledger.export import FORMAT
 from records.ledger.freeze_rules import STREAM as FREEZES
 from records.ledger.freeze_rules import FreezeRules, Frozen
 from records.ledger.heads import CASE
+from records.ledger.leaving_rules import LeavingRules
 from records.ledger.standing_in import StandingIn
 from records.ledger.verification import Checkpoint, Earlier, Line, Progress, Text, Verification
 
@@ -50,6 +51,7 @@ def verify_export(
     standing_in = StandingIn(found)
     frozen = Frozen(found, _freezes(path))
     told_of_freezes = FreezeRules(found)
+    leaving = LeavingRules(found)
     told: CaseRules | None = None
     ended: int | None = None
     for number, part in content:
@@ -65,6 +67,7 @@ def verify_export(
                 )
             data = chain.read(line, texts)
             standing_in.read(line, data)
+            leaving.read(line, data)
             if line.stream == FREEZES:
                 told_of_freezes.read(line, data)
             if told is not None:
@@ -77,6 +80,7 @@ def verify_export(
         elif "end" in part:
             ended = part["end"].get("entries") if isinstance(part["end"], dict) else None
     standing_in.end()
+    leaving.end()
     frozen.end()
     if ended != found.entries:
         found.blame("file.end", "The file is not whole: its end is missing, or it holds fewer entries than it says.")

@@ -19,7 +19,7 @@ from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_withdraw import added, permitted, published, stands, taken_down, tasks_of
 
 
-def corrected(desk: Desk, case: str, person: str = "camille") -> str:
+def corrected(desk: Desk, case: str, person: str = "camille", **changes: Any) -> str:
     """The case of the correction, submitted."""
     draft = desk.run(correct_published, person=person, case=case)
     [row] = desk.rows(select(drafts).where(drafts.c.id == draft))
@@ -28,7 +28,7 @@ def corrected(desk: Desk, case: str, person: str = "camille") -> str:
         open_case,
         person=person,
         procedure=row.body["procedure"],
-        body=body | {"text": "La grande galerie rouvre dimanche."},
+        body=body | {"text": "La grande galerie rouvre dimanche."} | changes,
         draft=draft,
         command=new_id(),
     )

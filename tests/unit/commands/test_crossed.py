@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from governance.refusal import Refusal
-from procedures.model import Exclusion
+from procedures.model import End, Exclusion, Publish, Wait
 from records.commands.declare_freeze import declare_freeze
 from records.commands.delegate import delegate, propose_answer, take_back
 from records.commands.keep_rota import enter_shifts
 from records.commands.leave import leave
 from records.commands.lift_freeze import lift_freeze
+from records.commands.move_slot import move_slot
 from records.commands.open_case import open_case
 from records.commands.reassign import reassign
 from records.commands.revoke import confirm_revocation, propose_revocation
@@ -25,12 +26,12 @@ from records.engine.look import look
 from records.engine.outcomes import confirmed
 from records.engine.reviews import remind
 from records.ids import new_id
-from records.tables import decisions, drafts, effects, removals, replacements, subjects
+from records.tables import cases, decisions, drafts, effects, removals, replacements, subjects
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_absences import mine, told
 from tests.unit.commands.test_correct_published import corrected
-from tests.unit.commands.test_withdraw import added, asked, permitted, published, stands, taken_down
-from tests.unit.commands.written import DIRECTOR, approved, ask, together
+from tests.unit.commands.test_withdraw import ON, added, asked, permitted, published, stands, taken_down
+from tests.unit.commands.written import DIRECTOR, approved, ask, call, together, written
 
 YES = "good to publish"
 
@@ -125,6 +126,28 @@ def test_of_two_corrections_of_one_publication_the_second_does_not_come_to_stand
     assert desk.verified() == []
 
 
+def test_a_text_that_was_corrected_does_not_leave_afterwards_on_the_account_of_its_correction(desk: Desk) -> None:
+    """It stands on one account and missed its slot on the other; the correction goes out on both."""
+    later = desk.now + timedelta(hours=1)
+    on = [desk.accounts["short"], desk.accounts["long"]]
+    old = desk.submit("ines", accounts=on, variants={on[1]: {"slot": later.isoformat()}})
+    desk.decide("noe", old, YES)
+    stands(desk, next(one.id for one in added(desk, old) if one.account_id == on[0]))
+    desk.later(hours=2)
+    desk.look(old)
+    [late] = [one for one in added(desk, old) if one.account_id == on[1]]
+    desk.run(permit, effect_id=late.id)
+    task = desk.task(old)
+    new = corrected(desk, old, accounts=on)
+    desk.decide("noe", new, YES)
+    for effect in added(desk, new):
+        stands(desk, effect.id)
+    desk.answer("morgan", task, "release")
+    assert not isinstance(desk.run(permit, effect_id=late.id), Permit)
+    assert [one.reason["code"] for one in added(desk, old) if one.id == late.id] == ["gate.corrected"]
+    assert desk.verified() == []
+
+
 def test_the_draft_of_a_correction_is_thrown_away(desk: Desk) -> None:
     from records.commands.correct_published import correct_published
 
@@ -148,6 +171,31 @@ def test_what_waits_for_the_crisis_lead_is_not_handed_to_somebody_else(desk: Des
     desk.give("robin", "crisis_lead")
     assert desk.run(reassign, to=[desk.people["robin"]], **chosen) == [desk.people["robin"]]
     assert desk.answer("robin", task, "release")
+    assert desk.verified() == []
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_slot_moved_on_a_case_is_that_of_what_a_case_it_called_publishes(desk: Desk, waits: bool) -> None:
+    """Camille moves it to the day after; the case that the procedure called waits for tomorrow, or has planned it."""
+    before = (Wait("slot", until="the slot of each account"),) if waits else ()
+    publishing = written(*before, Publish("everywhere", ON), End("end", "published"), name="publishing")
+    desk.activate(written(call("publishing", desk.activate(publishing)), End("end", "published")))
+    tomorrow = desk.now + timedelta(days=1)
+    case = desk.start("camille", "tried", slot=tomorrow.isoformat())
+    [below] = desk.rows(select(cases.c.id).where(cases.c.parent_id == case))
+    desk.look(below.id)
+    moved = {"case": case, "account": desk.accounts["short"]}
+    desk.run(move_slot, person="camille", slot=tomorrow + timedelta(days=1), **moved)
+    for _ in range(2):
+        assert not any(isinstance(desk.run(permit, effect_id=effect.id), Permit) for effect in added(desk, below.id)), (
+            "it went out a day too early"
+        )
+        desk.later(days=1)
+        desk.look(below.id)
+    [effect] = added(desk, below.id)
+    assert isinstance(desk.run(permit, effect_id=effect.id), Permit)
+    with pytest.raises(Refusal, match=r"slot\.not_planned"):
+        desk.run(move_slot, person="camille", slot=None, **moved)
     assert desk.verified() == []
 
 

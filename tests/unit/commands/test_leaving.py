@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from governance.refusal import Refusal
 from procedures.model import Who
@@ -19,9 +20,13 @@ from records.commands.save_draft import save_draft
 from records.commands.take import take
 from records.engine.gate import NothingToDo, Permit, permit
 from records.ids import new_id
+from records.ledger.entries import Entries
+from records.ledger.export import export
+from records.ledger.verify import verify
+from records.ledger.verify_export import verify_export
 from records.queries.sessions import open_session
 from records.secret import new_secret, secret_digest
-from records.tables import audiences, drafts, effects, ledger, roles, sessions, tokens
+from records.tables import audiences, drafts, effects, ledger, people, revocations, roles, sessions, tokens
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_absences import told
 from tests.unit.commands.written import approved, ask
@@ -227,3 +232,64 @@ def test_a_permit_on_an_approval_that_fell_is_found_in_the_ledger() -> None:
 
     assert blamed(fell=False) == []
     assert blamed(fell=True) == ["permit.approval"]
+
+
+# --- What verification says of it -------------------------------------------------------------------------------------
+
+
+def forged(desk: Desk, stream: str, type: str, actor: str, **data: Any) -> None:
+    """An entry written by whoever holds the database, hashed and sealed as it should be."""
+
+    def write(connection: Connection, clock: Any) -> None:
+        entries = Entries(connection, clock())
+        entries.add(stream, type, actor=desk.people[actor], data=data)
+        entries.write()
+
+    desk.database.write_now(write, desk.clock)
+
+
+def broken(desk: Desk, folder: Path) -> tuple[set[str], set[str]]:
+    """The rules that are broken, in the database and in an export of it."""
+    desk.database.read_now(export, folder / "ledger.jsonl", desk.now)
+    exported = {problem.rule for problem in verify_export(folder / "ledger.jsonl").problems}
+    return {problem.rule for problem in desk.database.read_now(verify).problems}, exported
+
+
+@pytest.mark.parametrize(
+    "doctored",
+    [
+        update(people).values(active=True),
+        update(revocations).values(state="refused"),
+        update(revocations).values(state="open", decided_by=None, decided_at=None),
+    ],
+)
+def test_who_has_their_rights_back_behind_the_ledgers_back_is_found(desk: Desk, tmp_path: Path, doctored: Any) -> None:
+    revoked(desk, "noe")
+    assert broken(desk, tmp_path) == (set(), set())
+    with desk.database._writing.begin() as connection:
+        connection.execute(doctored)
+    here, _ = broken(desk, tmp_path)
+    assert here <= {"person.differs", "revocation.differs"}
+    assert here
+
+
+def test_who_loses_their_rights_in_the_records_alone_is_found(desk: Desk, tmp_path: Path) -> None:
+    desk.run(propose_revocation, person="morgan", whose=desk.people["noe"], reason="faute grave")
+    confirmed = {"state": "confirmed", "decided_by": desk.people["solene"], "decided_at": desk.now}
+    with desk.database._writing.begin() as connection:
+        connection.execute(update(revocations).values(**confirmed))
+    assert broken(desk, tmp_path)[0] == {"revocation.unrecorded"}
+
+
+def test_a_revocation_by_one_person_and_an_act_after_leaving_are_found_in_the_ledger_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    gone(desk, "ines")
+    desk.later(minutes=1)
+    forged(desk, "organisation", "checklist.retired", "ines", line="x")
+    assert broken(desk, tmp_path) == ({"person.gone"}, {"person.gone"})
+    noe = desk.people["noe"]
+    forged(desk, f"person:{noe}", "revocation.proposed", "solene", person=noe, revocation="r")
+    forged(desk, f"person:{noe}", "person.revoked", "solene", person=noe, revocation="r", count=0, cases=0)
+    here, exported = broken(desk, tmp_path)
+    assert "revocation.alone" in here & exported
