@@ -32,6 +32,11 @@ class Navigation:
     bar: tuple[Place, ...]
     more: tuple[tuple[str, tuple[Place, ...]], ...]
 
+    @property
+    def waiting(self) -> Place | None:
+        """What waits behind "More" on a phone."""
+        return next((place for _title, places in self.more for place in places if place.count), None)
+
     def is_behind_more(self, path: str) -> bool:
         """Whether the bar names the open page in no window."""
         return any(place.is_open(path) and not place.look for _title, places in self.more for place in places)
@@ -47,7 +52,7 @@ def navigation(may: Callable[[str], bool], language: Language, *, unread: int, p
         Place("see_case", "/cases", _("Cases")),
         Place("see_case", "/calendar", _("Calendar"), look="wide"),
         Place("see_freezes", "/freezes", _("Freezes")),
-        *((Place("see_proposals", "/proposals", _("Proposals"), "", proposals, _("waiting:")),) if proposals else ()),
+        *((Place("see_proposals", "/proposals", _("Proposals"), "wide", proposals, _("waiting:")),) if proposals else ()),
         Place("read_ledger", "/ledger", _("Ledger"), look="wide"),
         Place("settle_incidents", "/incidents", _("Incidents"), look="wide"),
     )
@@ -76,12 +81,14 @@ def navigation(may: Callable[[str], bool], language: Language, *, unread: int, p
         ),
     )
     shown = tuple(place for place in bar if may(place.permission))
-    in_bar = {place.href: place.look for place in shown}
+    in_bar = {place.href: place for place in shown}
     more = ((title, tuple(_rest(places, may, in_bar))) for title, *places in groups)
     return Navigation(shown, tuple((title, places) for title, places in more if places))
 
 
-def _rest(places: Iterable[Place], may: Callable[[str], bool], in_bar: dict[str, str]) -> Iterable[Place]:
+def _rest(places: Iterable[Place], may: Callable[[str], bool], in_bar: dict[str, Place]) -> Iterable[Place]:
     for place in places:
-        if may(place.permission) and in_bar.get(place.href, "wide") == "wide":
-            yield replace(place, look="narrow") if place.href in in_bar else place
+        if place.href in in_bar:
+            yield replace(in_bar[place.href], look="narrow")
+        elif may(place.permission):
+            yield place

@@ -44,8 +44,11 @@ def test_a_community_manager_on_a_phone_has_writing_and_the_freeze_under_her_thu
 def test_a_director_is_led_to_a_proposal_for_as_long_as_it_waits() -> None:
     _, waiting = led("director", proposals=2)
     assert [place.count for place in waiting.bar if place.href == "/proposals"] == [2]
-    assert "/proposals" not in behind_more(waiting, phone=True)
+    assert "/proposals" not in behind_more(waiting, phone=False)
+    assert waiting.waiting is not None
+    assert waiting.waiting.count == 2  # the mark that "More" bears on a phone
     _, quiet = led("director")
+    assert quiet.waiting is None
     assert "/proposals" not in in_bar(quiet, phone=False)
     assert "/proposals" in behind_more(quiet, phone=True)
 
