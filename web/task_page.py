@@ -95,6 +95,8 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
         "refused": more.refused,
         "comment": more.comment,
+        "typed": more.typed,
+        "chosen": visit.form_list("to"),
         "url": more.url,
         "fields": fields_shown(task.form, more.typed, language),
         "errors": more.errors,

@@ -22,6 +22,7 @@ from records.queries.sessions import Session, open_session
 from records.secret import csrf_token, new_secret, secret_digest
 from web.cookies import Cookies
 from web.language import preferred
+from web.navigation import Navigation, navigation
 from web.paths import local_path
 from web.settings import WebSettings
 from web.site import Site
@@ -233,6 +234,12 @@ class Visit:
             for one, number, scope in self.session.freezes
         ]
 
+    def _places(self) -> Navigation | None:
+        if self.session is None:
+            return None
+        waiting = {"unread": self.session.unread, "proposals": self.session.proposals}
+        return navigation(self.may, self.language, **waiting)
+
     def _context(self) -> dict[str, Any]:
         return {
             "person": self.signed_in,
@@ -245,8 +252,7 @@ class Visit:
             "now": self.clock(),
             "may": self.may,
             "notice": "",
-            "unread": 0 if self.session is None else self.session.unread,
             "frozen": self._frozen(),
             "newest": 0 if self.session is None else self.session.newest,
-            "proposals_waiting": 0 if self.session is None else self.session.proposals,
+            "places": self._places(),
         }

@@ -79,5 +79,5 @@ async def test_the_menu_closes_with_escape_and_gives_the_focus_back(museum: Muse
     await page.keyboard.press("Enter")
     await tab_to(page, "Mes brouillons")
     await page.keyboard.press("Escape")
-    assert not await page.locator("details.menu").evaluate("one => one.open")
+    assert not await page.locator("details.mine").evaluate("one => one.open")
     assert "Camille" in (await page.evaluate(FOCUSED))["words"]

@@ -53,11 +53,11 @@ async def test_the_menu_on_a_phone_leads_everywhere(museum: Museum, enter: Enter
     dominique = await enter("dominique", viewport={"width": 390, "height": 844})
     await dominique.open("/inbox")
     page = dominique.page
-    await page.locator("details.menu summary").click()
+    await page.locator("details.more summary").click()
     await load_axe(page)
     assert await violations(page) == []
     assert await too_small(page) == []
     await picture(page, "menu-light-390")
-    await page.locator("details.menu").get_by_role("link", name="Registre").click()
+    await page.locator("details.more").get_by_role("link", name="Registre").click()
     await page.wait_for_url("**/ledger")
     assert await page.title() == "Registre · Placet"

@@ -16,6 +16,7 @@ from web.drawn.whole import title
 from web.page import Visit, page
 from web.publication_form import EMPTY
 from web.statement_words import blanks_said, text_pieces, wrong_said
+from words.catalogue import translations
 from words.sentence import Sentence
 
 
@@ -55,7 +56,9 @@ async def begin(visit: Visit) -> Response:
     except BlankWrong as wrong:
         errors = {f"blank.{name}": [wrong_said(one, visit.language)] for name, one in wrong.wrong.items()}
         return await _shown(visit, prepared, language, filled, errors, status=422)
-    return visit.redirect(f"/write?draft={draft}")
+    _ = translations(visit.language).gettext
+    told = _("The text is on your desk: choose where it goes, read it once more, submit it.")
+    return visit.redirect(f"/write?draft={draft}", notice=told)
 
 
 async def _prepared(visit: Visit) -> Prepared:
