@@ -52,7 +52,11 @@ def navigation(may: Callable[[str], bool], language: Language, *, unread: int, p
         Place("see_case", "/cases", _("Cases")),
         Place("see_case", "/calendar", _("Calendar"), look="wide"),
         Place("see_freezes", "/freezes", _("Freezes")),
-        *((Place("see_proposals", "/proposals", _("Proposals"), "wide", proposals, _("waiting:")),) if proposals else ()),
+        *(
+            (Place("see_proposals", "/proposals", _("Proposals"), "wide", proposals, _("waiting:")),)
+            if proposals
+            else ()
+        ),
         Place("read_ledger", "/ledger", _("Ledger"), look="wide"),
         Place("settle_incidents", "/incidents", _("Incidents"), look="wide"),
     )
