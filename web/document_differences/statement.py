@@ -9,6 +9,7 @@ from governance.statements import Blank, Choice, Number, Words, from_compiled
 from web.document_differences.change import ChangeSaid
 from web.statement_words import blank_said
 from words.catalogue import translations
+from words.outcomes import language_label
 
 
 def statement_changes(before: Mapping[str, Any], after: Mapping[str, Any], language: str) -> tuple[ChangeSaid, ...]:
@@ -20,10 +21,24 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], language: str)
     old, new = from_compiled(before), from_compiled(after)
     for each in dict.fromkeys((*new.title, *old.title)):
         if old.title.get(each) != new.title.get(each):
-            yield ChangeSaid("changed", _("Title"), each, old.title.get(each, ""), new.title.get(each, ""), False)
+            yield ChangeSaid(
+                "changed",
+                _("Title"),
+                language_label(each, language),
+                old.title.get(each, ""),
+                new.title.get(each, ""),
+                False,
+            )
     for each in dict.fromkeys((*new.texts, *old.texts)):
         if old.texts.get(each) != new.texts.get(each):
-            yield ChangeSaid("changed", _("Text"), each, old.texts.get(each, ""), new.texts.get(each, ""), False)
+            yield ChangeSaid(
+                "changed",
+                _("Text"),
+                language_label(each, language),
+                old.texts.get(each, ""),
+                new.texts.get(each, ""),
+                False,
+            )
     for name in dict.fromkeys((*new.blanks, *old.blanks)):
         was, now = old.blanks.get(name), new.blanks.get(name)
         if was != now:
