@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,14 +11,13 @@ from zoneinfo import ZoneInfo
 from starlette.responses import Response
 
 from governance.refusal import Refusal
-from governance.submission import FieldError, InvalidSubject
+from governance.submission import InvalidSubject
 from records.commands.keep_rota import WEEKS_AT_MOST, end_shift, enter_shifts, offer_shift, take_shift
 from records.queries.rota import rota
 from web.page import Visit, page
-from web.publication_form import instant_of
+from web.period import errors_said, period_typed
 from web.refusals import said, status_of
 from words.catalogue import translations
-from words.fields import field_error
 from words.outcomes import role_label
 from words.sentence import Sentence
 from words.times import long_day
@@ -35,7 +34,7 @@ async def show(visit: Visit) -> Response:
 async def enter(visit: Visit) -> Response:
     form = visit.form
     try:
-        since, until = _instants(visit)
+        since, until = period_typed(visit)
         made = await visit.database.write(
             enter_shifts,
             visit.clock,
@@ -49,10 +48,7 @@ async def enter(visit: Visit) -> Response:
             weeks=_number(form.get("weeks") or "1"),
         )
     except InvalidSubject as invalid:
-        errors: dict[str, list[Sentence]] = {}
-        for one in invalid.errors:
-            errors.setdefault(one.field, []).append(field_error(one.field, one.code, one.parameters, visit.language))
-        return await _page(visit, errors=errors, status=422)
+        return await _page(visit, errors=errors_said(invalid, visit.language), status=422)
     except Refusal as refusal:
         return await _page(visit, refused=said(visit, refusal), status=status_of(refusal))
     t = translations(visit.language)
@@ -81,19 +77,6 @@ async def take(visit: Visit) -> Response:
 
 def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
-
-
-def _instants(visit: Visit) -> tuple[datetime, datetime]:
-    """From when until when; an empty beginning is now. Raises InvalidSubject where one cannot be read."""
-    typed = {name: visit.form.get(name, "").strip() for name in ("since", "until")}
-    read = {name: instant_of(value, visit.zone) for name, value in typed.items() if value}
-    errors = [FieldError(name, "not_an_instant") for name, found in read.items() if found is None]
-    if "until" not in read:
-        errors.append(FieldError("until", "empty"))
-    since, until = read.get("since", visit.clock()), read.get("until")
-    if errors or since is None or until is None:
-        raise InvalidSubject(tuple(errors))
-    return since, until
 
 
 def _day_in(zone: ZoneInfo) -> Callable[[Any], date]:
