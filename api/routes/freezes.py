@@ -18,7 +18,8 @@ from records.commands.declare_freeze import declare_freeze
 from records.commands.keep_checklist import tick_line
 from records.commands.lift_freeze import lift_freeze
 from records.ids import new_id
-from records.queries.freezes import FreezeLine, FreezeShown, Touched, freeze_list, freeze_shown
+from records.queries.freeze import FreezeShown, Touched, freeze_shown
+from records.queries.freezes import FreezeLine, freeze_list
 
 router = APIRouter()
 SeesFreezes = Annotated[Caller, Depends(Needs("see_freezes"))]

@@ -13,7 +13,8 @@ from records.commands.explain_freeze import explain_freeze
 from records.commands.keep_checklist import tick_line
 from records.commands.lift_freeze import lift_freeze
 from records.ids import new_id
-from records.queries.freezes import FreezeShown, Touched, freeze_list, freeze_shown, scopes_for
+from records.queries.freeze import FreezeShown, Touched, freeze_shown
+from records.queries.freezes import freeze_list, scopes_for
 from web.page import Visit, page
 from web.refusals import said, status_of
 from words.catalogue import translations

@@ -9,7 +9,8 @@ from governance.refusal import Refusal
 from procedures.model import Ask, End, Happening, Lead, Publish, Wait
 from records.commands.keep_checklist import add_checklist_line, retire_checklist_line, tick_line
 from records.engine.gate import NothingToDo, Permit
-from records.queries.freezes import freeze_list, freeze_shown, standing_for
+from records.queries.freeze import freeze_shown
+from records.queries.freezes import freeze_list, standing_for
 from records.queries.people import person as find_person
 from records.tables import cases, decisions, freeze_lines, happenings, ledger
 from tests.unit.commands.written import DIRECTOR, GO_ON, MANAGERS, NOT_AN_AUTHOR, call, written
