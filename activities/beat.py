@@ -7,11 +7,20 @@ next attempt knows by it that something may stand on the network which the recor
 from __future__ import annotations
 
 import asyncio
+from typing import Protocol
 
 from temporalio import activity
 from temporalio.client import Client
 
 EVERY_SECONDS = 2.0
+
+
+class Heartbeat(Protocol):
+    """Where the fence of a permit is told before the first byte; what a sender needs of its heartbeat."""
+
+    fence: int
+
+    async def tell(self, fence: int) -> None: ...
 
 
 class Beat:

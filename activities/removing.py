@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from activities.beat import Beat
+from activities.beat import Heartbeat
 from platforms.base import Absent, HeldBack, LookUpFailed, NotSent, Rejected, Removed, Standing, Unknown
 from platforms.clients import Clients
 from records.clock import Clock
@@ -41,7 +41,7 @@ class Remover:
                 state = {"seen": "not shown", "code": code}
         await self._database.write(capture, self._clock, effect_id=removal.effect, state=state)
 
-    async def remove(self, granted: RemovalPermit, started: float, beat: Beat) -> dict[str, Any]:
+    async def remove(self, granted: RemovalPermit, started: float, beat: Heartbeat) -> dict[str, Any]:
         """Where the case stands after one attempt. Only the lease is asked before the first byte: no freeze is."""
         removal = granted.removal
         write, clock, effect, fence = self._database.write, self._clock, removal.effect, removal.fence

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from activities.beat import Beat
+from activities.beat import Heartbeat
 from activities.removing import Remover
 from platforms.base import Absent, Confirmed, Found, HeldBack, LookUpFailed, NotSent, Outgoing, Rejected, Unknown
 from platforms.clients import Clients
@@ -27,7 +27,7 @@ class Sender:
         self._clients = clients
         self._remover = Remover(database, clock, clients)
 
-    async def send(self, effect: str, beat: Beat) -> dict[str, Any]:
+    async def send(self, effect: str, beat: Heartbeat) -> dict[str, Any]:
         """Where the case stands after what could be done with the effect now (`advance.move`)."""
         started = time.monotonic()  # before the permit is asked for, so that our lease is never the longer one
         verdict = await self._database.write(permit, self._clock, effect_id=effect, told_fence=beat.fence)
@@ -48,7 +48,7 @@ class Sender:
             case _:
                 return await self._database.write(stands, self._clock, effect_id=effect)
 
-    async def _out(self, granted: Permit, started: float, beat: Beat) -> dict[str, Any]:
+    async def _out(self, granted: Permit, started: float, beat: Heartbeat) -> dict[str, Any]:
         act = granted.act
         try:
             await beat.tell(act.fence)

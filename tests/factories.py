@@ -97,6 +97,15 @@ REVIEW = Procedure(
 )
 
 
+class Quiet:
+    """The heartbeat of a send that Temporal never interrupts."""
+
+    fence = 0
+
+    async def tell(self, fence: int) -> None:
+        self.fence = fence
+
+
 @dataclass
 class HandClock:
     """A clock that stands still until it is moved."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from activities.sending import Sender
 from records.clock import machine_clock
 from records.database import Database
+from tests.factories import Quiet
 from tests.torture.doom import Doom, DoomedClients
-from tests.workflows.test_freeze_races import Quiet
 
 
 async def send(told: dict[str, str]) -> None:
@@ -23,7 +23,7 @@ async def send(told: dict[str, str]) -> None:
 
     async with DoomedClients(told["network"], "token", Doom({"send:1:first-byte": stop})) as clients:
         sender = Sender(Database(Path(told["database"])), machine_clock, clients)
-        await sender.send(told["effect"], Quiet())  # type: ignore[arg-type]
+        await sender.send(told["effect"], Quiet())
 
 
 if __name__ == "__main__":

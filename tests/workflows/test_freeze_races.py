@@ -23,6 +23,7 @@ from records.commands.declare_freeze import FreezeDeclared, declare_freeze
 from records.database import Database
 from records.ids import new_id
 from records.tables import effects, freeze_effects, ledger, seals
+from tests.factories import Quiet
 from tests.house import furnish, new_database
 from tests.unit.freezes.conftest import Night
 from tests.workflows.wire import Wire, wire
@@ -31,15 +32,6 @@ AT_ONCE = 25
 SPAN_SECONDS = 2.0  # within which publications and freeze meet
 CLOSE_SECONDS = 0.1
 SLOW_SECONDS = 0.04
-
-
-class Quiet:
-    """The heartbeat of a send that Temporal never interrupts."""
-
-    fence = 0
-
-    async def tell(self, fence: int) -> None:
-        self.fence = fence
 
 
 class Slow(Clients):
@@ -124,7 +116,7 @@ async def _meet(
     async def leave(effect: str, close: bool) -> None:
         near = drawn.uniform(middle - CLOSE_SECONDS, middle + CLOSE_SECONDS)
         await asyncio.sleep(near if close else drawn.uniform(0, span))
-        await sender.send(effect, Quiet())  # type: ignore[arg-type]
+        await sender.send(effect, Quiet())
 
     async def freeze() -> FreezeDeclared:
         await asyncio.sleep(middle)

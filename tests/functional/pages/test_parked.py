@@ -10,7 +10,6 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import select
 
-from activities.beat import Beat
 from activities.sending import Sender
 from platforms.base import Absent, Unknown
 from platforms.clients import Clients
@@ -18,7 +17,7 @@ from procedures.reader import read_procedure
 from records.commands.decide import decide
 from records.ids import new_id
 from records.tables import effects
-from tests.factories import Organisation, make_organisation
+from tests.factories import Organisation, Quiet, make_organisation
 from tests.functional.pages.conftest import Readers
 from tests.house import CATALOGUE
 
@@ -39,12 +38,6 @@ class Silent:
 
     async def look_up(self, *_: object) -> Absent:
         return self._shows
-
-
-class Quiet:
-    fence = 0
-
-    async def tell(self, _fence: int) -> None: ...
 
 
 @pytest.fixture
@@ -80,7 +73,7 @@ async def test_morgan_reads_why_nobody_knows(
     network = Silent(Absent(certain=False, code=code))
     sender = Sender(org.database, org.clock, cast(Clients, network))
     for _ in range(2):
-        await sender.send(effect, cast(Beat, Quiet()))
+        await sender.send(effect, Quiet())
         org.clock.move(timedelta(minutes=5))
     task = org.task(case)
     assert task.kind == "parked"

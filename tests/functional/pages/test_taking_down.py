@@ -9,7 +9,6 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import select
 
-from activities.beat import Beat
 from activities.sending import Sender
 from platforms.base import Confirmed, Removed, Standing
 from platforms.clients import Clients
@@ -17,7 +16,7 @@ from procedures.reader import read_procedure
 from records.commands.decide import decide
 from records.ids import new_id
 from records.tables import effects
-from tests.factories import Organisation, make_organisation
+from tests.factories import Organisation, Quiet, make_organisation
 from tests.functional.api.conftest import Machine
 from tests.functional.pages.conftest import Readers
 from tests.house import CATALOGUE
@@ -43,12 +42,6 @@ class Willing:
         return Removed()
 
 
-class Quiet:
-    fence = 0
-
-    async def tell(self, _fence: int) -> None: ...
-
-
 @pytest.fixture
 def org(tmp_path: Path) -> Iterator[Organisation]:
     made = make_organisation(tmp_path, read_procedure(PUBLICATION.read_bytes(), PUBLICATION.name))
@@ -61,7 +54,7 @@ async def sent(org: Organisation, case: str) -> None:
     sender = Sender(org.database, org.clock, cast(Clients, Willing()))
     waiting = select(effects.c.id).where(effects.c.case_id == case, effects.c.state == "planned")
     for effect in org.database.read_now(lambda connection: list(connection.scalars(waiting))):
-        await sender.send(effect, cast(Beat, Quiet()))
+        await sender.send(effect, Quiet())
 
 
 async def published(org: Organisation, *on: str) -> str:
