@@ -1,4 +1,4 @@
-"""What a layout names for itself hides nothing that a page is given: its macros are seen in the blocks of every page."""
+"""What a layout names for itself hides nothing that a page is given: blocks see the macros of their layout."""
 
 from __future__ import annotations
 
