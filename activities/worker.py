@@ -1,4 +1,4 @@
-"""One worker process: the workflow, its activities, and the two loops that keep hints and cases together."""
+"""One worker process: the workflow, its activities, and the loops that keep hints and cases together and recall."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.case import CaseActivities
 from activities.sending import Sender
+from delivery.recall import recall
 from delivery.reconcile import reconcile
 from delivery.relay import relay
 from platforms.clients import Clients
@@ -69,6 +70,7 @@ async def run_worker(
         loops = [
             asyncio.create_task(relay(temporal, database, clock)),
             asyncio.create_task(reconcile(temporal, database, clock)),
+            asyncio.create_task(recall(database, clock)),
         ]
         ready()
         await stop.wait()

@@ -17,15 +17,12 @@ from temporalio.client import Client
 from delivery.wake import hint
 from governance.charter import to_compiled
 from governance.charter.read import read_charter
-from procedures.compiled import digest
-from procedures.compiled import to_compiled as procedure_to_compiled
-from procedures.reader import read_procedure
 from records.clock import machine_clock
 from records.commands.activate_document import activate_calendar
 from records.commands.decide import Decided, decide
 from records.commands.open_case import CaseOpened, open_case
 from records.database import Database
-from records.first_documents import first_calendars
+from records.first_documents import first_calendars, first_procedures
 from records.ids import new_id, new_pseudonym
 from records.tables import (
     accounts,
@@ -217,7 +214,17 @@ def _furnish(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
             compiled=calendar.compiled,
             digest=calendar.digest,
         )
-    activate_procedure(connection, (CATALOGUE / "publication-approval.yaml").read_text(), now)
+    for document in first_procedures():
+        connection.execute(
+            insert(procedures).values(
+                digest=document.digest,
+                name=document.name,
+                version=1,
+                source=document.source,
+                compiled=document.compiled,
+                activated_at=now,
+            )
+        )
     source = (CATALOGUE / "charter.yaml").read_text()
     charter = read_charter(source, "charter.yaml")
     connection.execute(
@@ -226,21 +233,6 @@ def _furnish(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
         )
     )
     return ids, stands
-
-
-def activate_procedure(connection: Connection, source: str, now: datetime) -> str:
-    compiled = procedure_to_compiled(read_procedure(source, "procedure.yaml"))
-    connection.execute(
-        insert(procedures).values(
-            digest=digest(compiled),
-            name=compiled["name"],
-            version=1,
-            source=source,
-            compiled=compiled,
-            activated_at=now,
-        )
-    )
-    return digest(compiled)
 
 
 def new_database(folder: Path) -> Database:

@@ -20,9 +20,10 @@ CATALOGUE = {kind: (FOLDER / name).read_text(encoding="utf-8") for kind, name in
 
 
 def put_catalogue_into_force(org: Organisation) -> None:
-    """Ladders, calendar and procedure as an organisation has them after setting up; the charter is there already."""
+    """Ladders, calendar, and a procedure with the one that it calls; the charter is there already."""
     put_into_force(org, "ladders", CATALOGUE["ladders"])
     put_into_force(org, "calendar", CATALOGUE["calendar"])
+    put_into_force(org, "procedure", (FOLDER / "fact-verification.yaml").read_text(encoding="utf-8"))
     put_into_force(org, "procedure", CATALOGUE["procedure"])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from words.catalogue import mark
 from words.reasons import REASONS
+from words.refusals_of_claims import CLAIMS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_steps import STEPS
 from words.say import Names, Speaker
@@ -191,7 +192,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS
+REFUSALS = ACTS | REASONS | ACCESS | STEPS | DOCUMENTS | CLAIMS
 
 
 def refusal(

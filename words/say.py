@@ -11,7 +11,7 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from words.catalogue import known_language, mark, translations
-from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label
+from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label, verdict_label
 from words.times import Zone, moment
 
 Names = Callable[[str], str]
@@ -20,7 +20,7 @@ PEOPLE = frozenset(("actor", "acting_for", "by", "person", "manager", "author", 
 INSTANTS = frozenset(("at", "until", "saved_at", "due_at", "slot", "old_slot", "new_slot", "lease_until", "retry_at"))
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
-CODES = {"event": event_label, "fact": fact_label}
+CODES = {"event": event_label, "fact": fact_label, "verdict": verdict_label}
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
 WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself
 INNER = {  # a quotation within a quotation has the other marks of its language

@@ -1,6 +1,7 @@
 """The sentence of each type of ledger entry, most telling version first. {actor} is Placet where the engine acted."""
 
 from words.catalogue import mark
+from words.stories_of_claims import CLAIMS
 from words.stories_of_documents import DOCUMENTS
 from words.stories_of_steps import STEPS
 
@@ -74,6 +75,7 @@ CASE: dict[str, Story] = {
         mark("{actor}: {answer}."),
         mark("{actor} made a decision."),
     ),
+    "decision.made unseen": (mark("{actor} has answered; nobody sees the answer before all are in."),),
     "decision.refused": (
         mark("{actor} wanted to decide on revision {revision}: blocked by a rule."),
         mark("{actor} wanted to decide: blocked by a rule."),
@@ -175,5 +177,5 @@ INCIDENTS: dict[str, Story] = {
     "incident.cancelled": (mark("{actor} closed a technical incident by cancelling the case."),),
 }
 
-STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DOCUMENTS
+STORIES: dict[str, Story] = CLAIMS | INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DOCUMENTS
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

@@ -20,12 +20,14 @@ from governance.person import Person
 from governance.refusal import Refusal
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
+from procedures.vocabulary.answers import APPROVING
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect
 from records.commands.text import checked_text
 from records.commands.voice import has_spoken, speak
+from records.engine.apart import is_unseen
 from records.engine.load import authors_of, locked_case, procedure_of
 from records.engine.wake import wake
 from records.ledger.entries import Entries
@@ -96,7 +98,7 @@ def decide(
         _record(entries, row, person, answer, refused)
         entries.write()
         return refused
-    _complain(row, person, answer, comment, digest, now)
+    _complain(case, row, person, answer, comment, digest, now)
     fields = form_from_json(row.form)
     values = read_form(fields, form or {}) if fields else {}
     procedure = procedure_of(connection, case.procedure_digest)
@@ -117,12 +119,18 @@ def waits_for(connection: Connection, who: Person, task: str) -> bool:
     return connection.execute(_WAITS, {"task": task, "mine": mine}).first() is not None
 
 
+def settled_already(connection: Connection, task: Row[Any]) -> Refusal:
+    """Who settled the task and when; how, unless that is nobody's to know yet."""
+    told = {} if is_unseen(connection, task.id) else {"answer": task.answer}
+    return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), **told)
+
+
 def _refused(
     connection: Connection, who: Person, case: Row[Any], task: Row[Any], now: datetime, *, asked: bool
 ) -> Refusal | None:
     """What a rule says no to, in the order in which a person would want to hear it."""
     if task.state == "settled":
-        return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), answer=task.answer)
+        return settled_already(connection, task)
     if task.state == "void":
         raise Refusal("task.void")
     if task.deadline_at is not None and now >= task.deadline_at:
@@ -150,7 +158,9 @@ def _record(entries: Entries, task: Row[Any], person: str, answer: str, refused:
     )
 
 
-def _complain(task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime) -> None:
+def _complain(
+    case: Row[Any], task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime
+) -> None:
     """Raises what is wrong with the form itself; nothing of it is recorded."""
     if task.taken_by not in (None, person) and task.taken_until is not None and task.taken_until > now:
         raise Refusal("task.taken_by_other", by=task.taken_by, until=task.taken_until.isoformat())
@@ -158,6 +168,8 @@ def _complain(task: Row[Any], person: str, answer: str, comment: str, digest: st
         raise Refusal("revision.stale", shown=digest, current=task.digest, revision=task.revision)
     if answer not in task.answers:
         raise Refusal("answer.unknown", allowed=", ".join(task.answers))
+    if answer in APPROVING and case.claims_wanted and not case.claims:
+        raise Refusal("claim.missing")
     if answer in NEED_COMMENT and not comment:
         raise Refusal("comment.missing", answer=answer)
     checked_text(comment, needed=False)

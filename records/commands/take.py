@@ -13,7 +13,7 @@ from governance.four_eyes import may_decide
 from governance.person import Person
 from governance.refusal import Refusal
 from records.clock import Clock
-from records.commands.decide import waits_for
+from records.commands.decide import settled_already, waits_for
 from records.commands.voice import has_spoken
 from records.engine.load import authors_of, locked_case
 from records.ledger.entries import Entries
@@ -89,7 +89,7 @@ def _load(connection: Connection, person: str, task: str) -> tuple[Person, Row[A
     if not (reads_case(connection, who, row.case_id) or waits_for(connection, who, task)):
         raise Refusal("not_found")
     if row.state == "settled":
-        raise Refusal("task.settled", by=row.settled_by, at=row.settled_at.isoformat(), answer=row.answer)
+        raise settled_already(connection, row)
     if row.state == "void":
         raise Refusal("task.void")
     return who, row

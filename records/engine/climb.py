@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, or_, select, update
 
 from governance.audience import person_audience
 from governance.refusal import Defect
@@ -18,20 +18,30 @@ from records.engine.load import authors_of
 from records.engine.notices import tell
 from records.engine.tasks import NOBODY, ask_people, never_for_task
 from records.ledger.entries import Entries
-from records.tables import audiences, cases, tasks
+from records.tables import audiences, cases, citations, tasks
 
 PERSON = person_audience("")
 MANAGERS = ("manager of author", "manager of asked")
 
-_TASK = select(tasks).where(
-    tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open"
+caller = cases.alias("caller")
+_TASK = (
+    select(tasks, cases.c.subject_id)
+    .join(cases, cases.c.id == tasks.c.case_id)
+    .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
+)
+_CITED = (
+    select(citations.c.claim_id)
+    .join(caller, and_(caller.c.id == citations.c.case_id, caller.c.revision == citations.c.revision))
+    .where(caller.c.id == bindparam("case"))
 )
 _TASKS_BELOW = (
-    select(tasks)
+    select(tasks, cases.c.subject_id)
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(
-        cases.c.parent_id == bindparam("case"),
-        cases.c.parent_key == bindparam("key"),
+        or_(
+            and_(cases.c.parent_id == bindparam("case"), cases.c.parent_key == bindparam("key")),
+            and_(cases.c.subject_id.in_(_CITED), cases.c.parent_id.is_(None)),  # verified for whoever cites it
+        ),
         tasks.c.state == "open",
         tasks.c.kind == "step",
     )
@@ -61,7 +71,7 @@ def climb(
 
 def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any], rung: Rung, at: datetime) -> bool:
     """Whether it could not be done."""
-    never = never_for_task(task, authors_of(connection, case.subject_id))
+    never = never_for_task(task, authors_of(connection, task.subject_id))  # a claim has authors of its own
     before = list(connection.scalars(_ASKED, {"task": task.id}))
     asked = people_behind(connection, before) - never
     stream = f"case:{task.case_id}"

@@ -33,6 +33,7 @@ from records.engine.load import (
     procedure_of,
 )
 from records.engine.rewind import rewind
+from records.engine.verdicts import why_unfounded
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, freezes, tasks
 
@@ -220,6 +221,9 @@ def why_not(
     )
     if missing is not None:
         return missing
+    unfounded = why_unfounded(connection, case, now)
+    if unfounded is not None:
+        return unfounded
     version, _, result = hold_against_charter(connection, publication, now)
     broken = sorted(
         {

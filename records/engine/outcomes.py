@@ -19,6 +19,7 @@ from records.engine.effects import SETTLED, UNFINISHED, mark_unknown, park, sett
 from records.engine.effects import move as move_effect
 from records.engine.incidents import effect_failed
 from records.engine.load import case_of_effect, locked_case, locked_effect
+from records.engine.recall import call_back_published
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
 from records.tables import cases, effects, tasks
@@ -96,6 +97,7 @@ def confirm(
         lease_until=None,
     )
     void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)  # nobody is to be asked any more
+    call_back_published(connection, case.id, effect.revision, now)
     if case.state == "cancelled":  # it was in flight: the case has not ended as it said
         outcome = "partly published" if len(case.slots) > 1 else "published"
         connection.execute(update(cases).where(cases.c.id == case.id).values(outcome=outcome))

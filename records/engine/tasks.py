@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from governance.audience import role_audience
+from procedures.find import kept_apart
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Exclusion, Procedure, Wait
@@ -47,6 +48,7 @@ class NewTask:
     excluded: Sequence[str] = ()
     quorum: int = 1
     form: Sequence[dict[str, Any]] = ()
+    apart: str | None = None
     due: datetime | None = None
     deadline: datetime | None = None
 
@@ -66,6 +68,7 @@ def open_step_task(
     excluded = excluded_by(connection, case.id, ask.never)
     never = never_of(ask.never, authors, excluded)
     waits_for = resolve(connection, ask.who, case, never)
+    apart = kept_apart(procedure, ask.name)
     _open(
         connection,
         entries,
@@ -83,6 +86,7 @@ def open_step_task(
             excluded=sorted(excluded),
             quorum=ask.quorum,
             form=form_to_json(ask.form),
+            apart=None if apart is None else f"{apart}#{opened.round}",
             due=times.due,
             deadline=times.deadline,
         ),
@@ -166,6 +170,7 @@ def _open(connection: Connection, entries: Entries, case: Row[Any], at: datetime
             "excluded": list(new.excluded),
             "quorum": new.quorum,
             "form": list(new.form),
+            "apart": new.apart,
             "revision": case.revision,
             "digest": case.digest,
             "state": "open",

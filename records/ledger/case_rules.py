@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from records.ledger.canonical import canonical_data
+from records.ledger.canonical import ANSWER, VALUES, canonical_data
 from records.ledger.verification import Line, Text, Verification
 
 REVIEWS = frozenset(("good to publish", "changes wanted", "not to be published"))
@@ -84,11 +84,11 @@ class CaseRules:
             self._authors.add(line.actor)
 
     def _decide(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
-        answer, digest = data.get("answer"), data.get("digest")
-        task = data.get("task")
-        values = canonical_data(data.get("values") or {})
-        decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values)
         readable = {name: text.text for name, text in texts.items() if text.text is not None}
+        answer, digest = data.get("answer") or readable.pop(ANSWER, None), data.get("digest")
+        task = data.get("task")
+        values = readable.pop(VALUES, None) or canonical_data(data.get("values") or {})
+        decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values)
         self.decisions.append((decision, readable, line.seq))
         if (task, line.actor) in self._spoken:
             self._blame(line, "decision.twice", "The same person spoke twice on one task.")

@@ -3,6 +3,7 @@
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.claims import citations, claims, evidence, files, recalls, verdicts
 from records.tables.documents import calendars, charters, ladders, procedures
 from records.tables.effects import effects
 from records.tables.freezes import freeze_clock, freezes
@@ -25,6 +26,8 @@ __all__ = [
     "cases",
     "charters",
     "checks",
+    "citations",
+    "claims",
     "command_results",
     "communities",
     "corrections",
@@ -32,6 +35,8 @@ __all__ = [
     "document_drafts",
     "drafts",
     "effects",
+    "evidence",
+    "files",
     "freeze_clock",
     "freezes",
     "happenings",
@@ -50,6 +55,7 @@ __all__ = [
     "questions",
     "readers",
     "reads",
+    "recalls",
     "revisions",
     "roles",
     "seal_head",
@@ -61,4 +67,5 @@ __all__ = [
     "subjects",
     "tasks",
     "tokens",
+    "verdicts",
 ]
