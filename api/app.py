@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from api.errors import handle_errors
-from api.routes import cases, health, incidents, ledger, me, openapi, procedures, sandbox, tasks
+from api.routes import cases, claims, health, incidents, ledger, me, openapi, procedures, sandbox, tasks
 from api.settings import ApiSettings
 
 VERSION = "1"
@@ -25,6 +25,6 @@ def create_api(settings: ApiSettings) -> FastAPI:
     )
     api.state.settings = settings
     handle_errors(api)
-    for room in (health, me, procedures, cases, tasks, incidents, ledger, sandbox, openapi):
+    for room in (health, me, procedures, cases, claims, tasks, incidents, ledger, sandbox, openapi):
         api.router.routes.extend(room.router.routes)  # as they are, so that a walk over the routes finds each
     return api

@@ -13,6 +13,7 @@ from records.queries.dossier import revision_body
 from records.queries.publication_form import desk
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
+from web.claims_around import claims_around
 from web.page import Visit
 from web.preview import gone, network_name, posts
 from web.publication_form import values
@@ -57,6 +58,10 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "view": view,
         "sensitive_for": await why_sensitive(visit, around),
         "around": around,
+        "here": f"/tasks/{task.id}",
+        "form": {},
+        "sent": "",
+        **await claims_around(visit, around),
         "task": task,
         "title": heading(
             around.procedure,

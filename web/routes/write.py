@@ -15,7 +15,7 @@ from web.moved import moved, said_next
 from web.page import Visit, page
 from web.publication_form import EMPTY, subject, typed, values
 from web.refusals import said, status_of
-from web.writing import Writing, errors_by_field, keep, look, start_errors
+from web.writing import Writing, errors_by_field, keep, look, offer_claims, start_errors
 from words.sentence import Sentence
 
 
@@ -31,7 +31,7 @@ async def write(visit: Visit) -> Response:
         writing.draft, writing.version, writing.saved_at = view.draft.id, view.draft.version, view.draft.saved_at
     else:
         _begin(writing, visit.query, visit.language)
-    return _shown(visit, writing)
+    return await _shown(visit, writing)
 
 
 @page("/write/live", permission="write", methods=("POST",))
@@ -54,7 +54,7 @@ async def write_now(visit: Visit) -> Response:
     if do in ("keep", "mine", "compare"):
         await keep(visit, writing, as_typed)
     if do != "submit" or writing.conflict:
-        return _shown(visit, writing, status=writing.kept_status)
+        return await _shown(visit, writing, status=writing.kept_status)
     return await _submit(visit, writing, as_typed)
 
 
@@ -79,9 +79,9 @@ async def _submit(visit: Visit, writing: Writing, as_typed: dict[str, Any]) -> R
     except InvalidSubject as invalid:
         writing.errors = errors_by_field(visit, invalid, writing.desk)
         await keep(visit, writing, as_typed)
-        return _shown(visit, writing, status=422)
+        return await _shown(visit, writing, status=422)
     except Refusal as refusal:
-        return _shown(visit, writing, status=status_of(refusal), refusal=said(visit, refusal))
+        return await _shown(visit, writing, status=status_of(refusal), refusal=said(visit, refusal))
     visit.hint(opened.id)
     await moved(visit, opened.id, 0)
     return visit.redirect(f"/cases/{opened.id}", notice=await said_next(visit, opened.id, submitted=True))
@@ -90,7 +90,7 @@ async def _submit(visit: Visit, writing: Writing, as_typed: dict[str, Any]) -> R
 async def _written(visit: Visit) -> tuple[Writing, dict[str, Any]]:
     """The desk as the form was sent, and what was typed on it."""
     form = visit.form
-    as_typed = typed(form, visit.form_list("accounts"))
+    as_typed = typed(form, visit.form_list("accounts"), visit.form_list("claims"))
     view = await visit.database.read(desk, visit.person, form.get("draft") or None, form.get("procedure", ""))
     if form.get("draft") and view.draft is None:
         raise Refusal("not_found")
@@ -112,6 +112,7 @@ def _begin(writing: Writing, asked: Mapping[str, str], language: str) -> None:
     writing.form["accounts"] = accounts[:1]
 
 
-def _shown(visit: Visit, writing: Writing, *, status: int = 200, refusal: Sentence | None = None) -> Response:
+async def _shown(visit: Visit, writing: Writing, *, status: int = 200, refusal: Sentence | None = None) -> Response:
     look(visit, writing)
+    await offer_claims(visit, writing)
     return visit.render("pages/write.html", status=status, writing=writing, refused=refusal)
