@@ -100,7 +100,8 @@ async def test_a_change_is_typed_mended_proposed_and_confirmed_on_a_phone(museum
     # the director, on a phone
     solene = await enter("solene", viewport=PHONE)
     await solene.open("/inbox")
-    await solene.page.locator("nav").get_by_role("link", name=re.compile(solene.say("Proposals"))).click()
+    await solene.page.locator("details.more summary").click()
+    await solene.page.locator("details.more").get_by_role("link", name=re.compile(solene.say("Proposals"))).click()
     await solene.page.locator(f'a[href="{address}"]').click()
     await solene.reads(solene.say("What changes, in words"))
     await load_axe(solene.page)
