@@ -1,5 +1,5 @@
-"""One worker process: the workflow, its activities, the loops that keep hints, cases and freezes together, and the one
-by which notices leave the house."""
+"""One worker process: the workflow, its activities, the loops that keep hints, cases and freezes together and recall,
+and the one by which notices leave the house."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from activities.collecting import Collector
 from activities.notices.leaving import Leaving
 from activities.sending import Sender
 from delivery.freezes import watch_freezes
+from delivery.recall import recall
 from delivery.reconcile import reconcile
 from delivery.relay import relay
 from platforms.clients import Clients
@@ -77,6 +78,7 @@ async def run_worker(
             asyncio.create_task(relay(temporal, database, clock)),
             asyncio.create_task(reconcile(temporal, database, clock)),
             asyncio.create_task(watch_freezes(database, clock)),
+            asyncio.create_task(recall(database, clock)),
         ]
         if leaving is not None:
             loops.append(asyncio.create_task(leaving.go_on()))

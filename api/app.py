@@ -9,6 +9,7 @@ from api.routes import (
     absences,
     calendar,
     cases,
+    claims,
     freezes,
     health,
     incidents,
@@ -25,7 +26,7 @@ from api.settings import ApiSettings
 
 VERSION = "1"
 ROOMS = (
-    *(health, me, absences, rota, procedures, cases, withdrawals, calendar, tasks),
+    *(health, me, absences, rota, procedures, cases, claims, withdrawals, calendar, tasks),
     *(freezes, incidents, ledger, sandbox, openapi),
 )
 

@@ -128,6 +128,14 @@ TABLE: tuple[Permission, ...] = (
     Permission("ask", NO_OPERATOR, "on cases whose texts one may read"),
     Permission("correct", NO_OPERATOR, "on cases whose texts one may read, for what someone else has written"),
     Permission("raise_sensitivity", NO_OPERATOR, "on cases whose texts one may read; it can only be raised"),
+    Permission(
+        "see_claims", NO_OPERATOR, "in communities in which one holds a role; what the whole house reads, for it"
+    ),
+    Permission(
+        "state_claim", STAFF_ONLY, "in communities in which one holds a role that the verification lets start it"
+    ),
+    Permission("add_evidence", NO_OPERATOR, "to claims one may see, while they are being verified"),
+    Permission("ask_for_claim", NO_OPERATOR, "on cases whose texts one may read; nobody takes it back"),
     Permission("move_slot", NO_OPERATOR, "an author of the case or a manager above one of them, before publication"),
     Permission("cancel", NO_OPERATOR, "an author before publication, or a manager above one of them, with a reason"),
     Permission(

@@ -16,6 +16,7 @@ TEXT_LIMIT = 20_000  # characters; absolute bound, what a network allows is the 
 TITLE_LIMIT = 200
 LANGUAGES = ("fr", "en")
 ACCOUNTS_LIMIT = 50
+CLAIMS_LIMIT = 20
 Choice = TypeVar("Choice", bound=str)
 
 
@@ -38,10 +39,11 @@ class InvalidSubject(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a publication may name: the accounts that exist, each with its community."""
+    """What a publication may name: the accounts and the claims that exist, each with its community."""
 
     accounts: Mapping[str, str]  # account id -> community id
     communities: frozenset[str]
+    claims: Mapping[str, str] = dataclasses.field(default_factory=dict)  # id -> community, of those that were named
 
 
 def read_publication(body: Mapping[str, Any], known: Known, now: datetime, *, keep_slots: bool = False) -> Publication:
@@ -128,8 +130,7 @@ def read_publication(body: Mapping[str, Any], known: Known, now: datetime, *, ke
     main_text = text(body, "text", "text", TEXT_LIMIT, needed=not covered)
     if body.get("media"):
         errors.append(FieldError("media", "not_yet"))
-    if body.get("claims"):
-        errors.append(FieldError("claims", "not_yet"))
+    claims = _claims(body, community, known, errors)
     publication = Publication(
         title=title.strip(),
         community=community,
@@ -140,6 +141,7 @@ def read_publication(body: Mapping[str, Any], known: Known, now: datetime, *, ke
         sensitivity=choice("sensitivity", ("low", "high"), "low"),
         partnership=choice("partnership", ("none", "advertising", "collaboration"), "none"),
         slot=instant(body.get("slot"), "slot"),
+        claims=claims,
     )
     if errors:
         raise InvalidSubject(tuple(errors))
@@ -180,6 +182,26 @@ def _accounts(body: Mapping[str, Any], community: str, known: Known, errors: lis
         elif account not in chosen:
             chosen.append(account)
     return tuple(chosen)
+
+
+def _claims(body: Mapping[str, Any], community: str, known: Known, errors: list[FieldError]) -> tuple[str, ...]:
+    """The claims that the publication states, each once, in one order: citing them differently is no other text."""
+    raw = body.get("claims") or []
+    if not isinstance(raw, list):
+        errors.append(FieldError("claims", "unknown"))
+        return ()
+    if len(raw) > CLAIMS_LIMIT:
+        errors.append(FieldError("claims", "too_many", {"limit": CLAIMS_LIMIT}))
+        return ()
+    cited: set[str] = set()
+    for claim in raw:
+        if not isinstance(claim, str) or known.claims.get(claim) is None:
+            errors.append(FieldError("claims", "unknown"))
+        elif community and known.claims[claim] != community:
+            errors.append(FieldError("claims", "claim_elsewhere"))
+        else:
+            cited.add(claim)
+    return tuple(sorted(cited))
 
 
 def clean_text(value: str) -> str:

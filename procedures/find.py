@@ -69,6 +69,18 @@ def catches(procedure: Procedure, name: str, error: str) -> bool:
     return any(error in getattr(one, "on_trouble", {}) for one in (procedure, *holders))
 
 
+def asks_apart(procedure: Procedure) -> bool:
+    """Whether any branches of the procedure are independent."""
+    return any(isinstance(step, Together) and step.independent for step in every_step(procedure))
+
+
+def kept_apart(procedure: Procedure, name: str) -> str | None:
+    """The name of the independent branches of which the step is one; None for a step whose answer all may see."""
+    around = (step for step in every_step(procedure) if isinstance(step, Together) and step.independent)
+    named = (step.name for step in around for branch in step.branches if any(one.name == name for one in branch.steps))
+    return next(named, None)
+
+
 def blocks_of(step: Step) -> tuple[tuple[Step, ...], ...]:
     """The blocks of steps within this step, in reading order; none in most."""
     match step:

@@ -253,11 +253,15 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Branches side by side; over when `need` of them are through, the others are then cut off."""
+    """Branches side by side; over when `need` of them are through, the others are then cut off.
+
+    `independent`: each branch asks once, nobody answers two of them, and no answer is shown before all are in.
+    """
 
     name: str
     need: int | Literal["all"]
     branches: tuple[Branch, ...]
+    independent: bool = False
     only_if: Condition | None = None
     on_trouble: dict[str, Lead] = field(default_factory=dict)
     title: Title = field(default_factory=dict)

@@ -149,6 +149,7 @@ FIELDS: dict[str, Schema] = {  # by code of the keyword
     "fact": phrase_of("fact"),
     "data": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"},
     "branches": {"type": "object", "minProperties": 1, "additionalProperties": ref("steps")},
+    "independent": phrase_of("yes or no"),
     "of": phrase_of("of"),
     "at most": phrase_of("at most"),
     "at a time": _NUMBER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -9,7 +10,7 @@ from procedures.finding import DocumentRefused
 from procedures.house import DEFAULT_HOUSE, House
 from records.commands.set_up_organisation import FirstDocument
 from records.documents import Kind, check
-from records.queries.document_house import rules_of
+from records.queries.document_house import callee, rules_of
 
 CHARTER, CALENDAR, LADDERS = "charter.yaml", "calendar.yaml", "ladders.yaml"
 NO_PROCEDURES = (CHARTER, CALENDAR, LADDERS)
@@ -17,12 +18,15 @@ NO_PROCEDURES = (CHARTER, CALENDAR, LADDERS)
 
 @cache
 def first_procedures() -> tuple[FirstDocument, ...]:
-    """Every procedure of the catalogue, by name. Raises DocumentRefused for one that is not proved."""
-    house = _house()
+    """Every procedure of the catalogue, by name, which is an order in which each comes after those that it calls.
+    Raises DocumentRefused for one that is not proved."""
     names = sorted(path.name for path in files("procedures").joinpath("catalogue").iterdir())
-    return tuple(
-        _document("procedure", name, house) for name in names if name.endswith(".yaml") and name not in NO_PROCEDURES
-    )
+    found: list[FirstDocument] = []
+    for name in names:
+        if name.endswith(".yaml") and name not in NO_PROCEDURES:
+            known = {one.name: callee(one.digest, one.compiled) for one in found}
+            found.append(_document("procedure", name, replace(_house(), procedures=known)))
+    return tuple(found)
 
 
 @cache

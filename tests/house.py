@@ -27,7 +27,7 @@ from records.commands.activate_document import activate_calendar
 from records.commands.decide import Decided, decide
 from records.commands.open_case import CaseOpened, open_case
 from records.database import Database
-from records.first_documents import first_calendars
+from records.first_documents import first_calendars, first_procedures
 from records.ids import new_id, new_pseudonym
 from records.tables import (
     accounts,
@@ -220,7 +220,17 @@ def _furnish(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
             compiled=calendar.compiled,
             digest=calendar.digest,
         )
-    activate_procedure(connection, (CATALOGUE / "publication-approval.yaml").read_text(), now)
+    for document in first_procedures():
+        connection.execute(
+            insert(procedures).values(
+                digest=document.digest,
+                name=document.name,
+                version=1,
+                source=document.source,
+                compiled=document.compiled,
+                activated_at=now,
+            )
+        )
     source, charter = _charter()
     connection.execute(
         insert(charters).values(

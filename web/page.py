@@ -37,6 +37,7 @@ class Page:
     permission: str
     methods: tuple[str, ...]
     function: PageFunction
+    files: int = 0  # that its form may bring
 
     async def respond(self, request: Request) -> Response:
         """Session, permission, form and token first, then the route; a refusal becomes its page."""
@@ -52,7 +53,9 @@ class Page:
         unsafe = visit.request.method not in SAFE_METHODS
         if unsafe:
             require_same_origin(visit.request, secure=visit.settings.secure_cookies)
-            visit.form_data = await visit.request.form(max_files=0, max_fields=FIELDS_LIMIT, max_part_size=PAGES_BYTES)
+            visit.form_data = await visit.request.form(
+                max_files=self.files, max_fields=FIELDS_LIMIT, max_part_size=PAGES_BYTES
+            )
             if visit.session_is_over and self.permission not in NEEDS_NOBODY:
                 raise Refusal("session.over")
             given = visit.request.headers.get(HEADER) or visit.form_data.get(FIELD)
@@ -65,7 +68,9 @@ class Page:
         return visit.finish(await self.function(visit))
 
 
-def page(path: str, *, permission: str, methods: tuple[str, ...] = ("GET",)) -> Callable[[PageFunction], Page]:
+def page(
+    path: str, *, permission: str, methods: tuple[str, ...] = ("GET",), files: int = 0
+) -> Callable[[PageFunction], Page]:
     """Declares a page route: who may open it is part of the declaration, and there is no route without it.
 
     Before the function runs: the session is read, an unsafe method has shown the token of its own session and
@@ -74,7 +79,7 @@ def page(path: str, *, permission: str, methods: tuple[str, ...] = ("GET",)) -> 
     """
     if permission not in PERMISSIONS:
         raise Defect(f"{path}: there is no permission {permission!r} in the table")
-    return lambda function: Page(path, permission, methods, function)
+    return lambda function: Page(path, permission, methods, function, files)
 
 
 def _to_sign_in(visit: Visit, *, unsafe: bool) -> Response:

@@ -16,7 +16,7 @@ PARTS = ("text", "language", "slot")
 LOCAL = "%Y-%m-%dT%H:%M"
 EMPTY: dict[str, Any] = {
     "procedure": "", "title": "", "community": "", "accounts": [], "text": "", "variants": {}, "language": "fr",
-    "sensitivity": "low", "partnership": "none", "slot": "",
+    "sensitivity": "low", "partnership": "none", "slot": "", "claims": [],
 }  # fmt: skip
 
 
@@ -28,11 +28,12 @@ class Read:
     errors: tuple[FieldError, ...]
 
 
-def typed(form: Mapping[str, str], chosen: Sequence[str]) -> dict[str, Any]:
+def typed(form: Mapping[str, str], chosen: Sequence[str], claims: Sequence[str] = ()) -> dict[str, Any]:
     """What was typed, exactly, as a draft keeps it: slots as wall clock, own texts also of accounts not chosen."""
     body: dict[str, Any] = {name: _lines(form.get(name, EMPTY[name])) for name in SINGLE}
     body["procedure"] = form.get("procedure", "")
     body["accounts"] = list(dict.fromkeys(chosen))
+    body["claims"] = list(dict.fromkeys(claims))
     variants: dict[str, dict[str, str]] = {}
     for name, value in form.items():
         kind, dot, account = name.partition(".")
@@ -66,6 +67,7 @@ def subject(draft: Mapping[str, Any], zone: str) -> Read:
     body = {
         **{name: draft.get(name) or EMPTY[name] for name in SINGLE},
         "accounts": list(draft.get("accounts", [])),
+        "claims": list(draft.get("claims", [])),
         "variants": variants,
         "slot": instant(draft.get("slot"), "slot"),
     }

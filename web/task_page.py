@@ -16,6 +16,7 @@ from records.queries.statements import begun_from
 from records.queries.taken_down import taken_down
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
+from web.claims_around import claims_around
 from web.page import Visit
 from web.preview import gone, network_name, posts
 from web.publication_form import values
@@ -68,6 +69,8 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "view": view,
         "sensitive_for": await why_sensitive(visit, around),
         "around": around,
+        "here": f"/tasks/{task.id}",
+        **await claims_around(visit, around),
         "task": task,
         "title": heading(
             around.procedure,

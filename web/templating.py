@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 
 from records.clock import Clock
 from web.preview import folded
-from words import outcomes, times
+from words import claims, outcomes, times
 from words.catalogue import LANGUAGES, Language, translations
 from words.figures import figure_label
 from words.refusals import refusal
@@ -100,8 +100,10 @@ class Templates:
         times_and_words: dict[str, Callable[..., Any]] = {"when": when, "exact": exact, "due": due, "iso": iso}
         for name in ("outcome", "case_state", "answer", "task_state", "effect_state", "check_result", "role"):
             times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
-        for name in ("sensitivity", "partnership", "language"):
+        for name in ("sensitivity", "partnership", "language", "verdict"):
             times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
+        for name in ("claim_kind", "standing", "evidence_kind"):
+            times_and_words[f"{name}_label"] = _label(getattr(claims, f"{name}_label"), language)
         times_and_words["quoted"] = _label(quoted, language)
 
         def figure(name: str, count: int) -> str:

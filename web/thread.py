@@ -11,13 +11,14 @@ from typing import Any, Literal
 from sqlalchemy import Row
 
 from procedures.find import blocks_of, every_step, step_title
-from procedures.model import Ask, Check, End, Fact, Procedure, Publish, Raise, Repeat, Step, Wait
+from procedures.model import Ask, Check, End, Fact, Procedure, Publish, Raise, Repeat, Set, Step, Wait
 from records.queries.dossier import Dossier
 from web.step_words import who_decided, who_is_asked
 from words.catalogue import translations
 from words.outcomes import answer_label, check_result_label, effect_state_label
 
 SENSITIVE = Fact("the publication is sensitive")
+CLAIMS = Fact("the publication makes claims")
 Look = Literal["done", "back", "stopped", "now", "to-come"]
 STAMPS = {"good to publish": "", "changes wanted": "waits", "not to be published": "no", "withdrawn": "no"}
 LOOKS: dict[str, Look] = {
@@ -47,19 +48,20 @@ def thread(around: Dossier, language: str) -> tuple[Knot, ...]:
     if around.open:
         standing = {row.name for row in around.steps if row.closed_at is None}
         reached = standing or {row.name for row in around.steps[-1:]}
-        knots += [_coming(around, step, language) for step in to_come(around.procedure, reached, around.case.sensitive)]
+        facts = (around.case.sensitive, bool(around.case.claims))
+        knots += [_coming(around, step, language) for step in to_come(around.procedure, reached, *facts)]
     return tuple(knots)
 
 
-def to_come(procedure: Procedure, standing: set[str], sensitive: bool) -> tuple[Step, ...]:
+def to_come(procedure: Procedure, standing: set[str], sensitive: bool, claims: bool = False) -> tuple[Step, ...]:
     """The steps behind those that stand open, as it goes when nobody asks for changes.
 
-    From the steps between two rounds all of the next round is to come. A sign-off of what is not sensitive is not.
+    From the steps between two rounds all of the next round is to come. A sign-off of what is not sensitive is not, and
+    no verification of what makes no claims.
     """
+    left_out = [fact for fact, holds in ((SENSITIVE, sensitive), (CLAIMS, claims)) if not holds]
     return tuple(
-        step
-        for step in _behind(procedure.steps, standing) or ()
-        if sensitive or getattr(step, "only_if", None) != SENSITIVE
+        step for step in _behind(procedure.steps, standing) or () if getattr(step, "only_if", None) not in left_out
     )
 
 
@@ -88,7 +90,7 @@ def _plain(steps: Sequence[Step]) -> Iterator[Step]:
         elif blocks_of(step):
             for block in blocks_of(step):
                 yield from _plain(block)
-        elif not isinstance(step, End | Raise):
+        elif not isinstance(step, End | Raise | Set):
             yield step
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -163,6 +163,13 @@ class Visit:
         return {
             name: value for name, value in self.form_data.multi_items() if isinstance(value, str) and name != "csrf"
         }
+
+    async def file(self, name: str) -> tuple[str, bytes] | None:
+        """Name and bytes of the file that the form brought; None where it brought none."""
+        sent = self.form_data.get(name)
+        if not isinstance(sent, UploadFile) or not sent.filename:
+            return None
+        return sent.filename, await sent.read()
 
     def form_list(self, name: str) -> list[str]:
         return [value for value in self.form_data.getlist(name) if isinstance(value, str)]

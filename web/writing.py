@@ -15,6 +15,7 @@ from procedures.model import Procedure
 from records.commands.save_draft import DraftSaved, save_draft
 from records.ids import new_id
 from records.queries.accounts import Account
+from records.queries.claims import ClaimLine, offered
 from records.queries.drafts import my_draft
 from records.queries.publication_form import Desk
 from web.charter_words import Findings, findings
@@ -65,6 +66,8 @@ class Writing:
     asked_first: str = ""
     due_words: str = ""
     sign_off: str = ""
+    claims: Sequence[ClaimLine] = ()  # that it may state; those it states already first
+    claims_q: str = ""
 
     def choices(self) -> list[Account]:
         """The accounts to choose from: of the case's community for a revision, else of all one may write for."""
@@ -95,6 +98,7 @@ class Writing:
         self.version = int(version) if version.isdecimal() and len(version) < 10 else 0
         self.subject, self.task = form.get("subject", ""), form.get("task", "")
         self.digest = form.get("digest", "")
+        self.claims_q = form.get("claims_q", "")
 
 
 def look(visit: Visit, writing: Writing) -> None:
@@ -117,6 +121,14 @@ def look(visit: Visit, writing: Writing) -> None:
         result = check(desk.charter, publication, platforms, visit.clock())
         if publication.text.strip() or publication.variants:
             writing.found = findings(result, desk.accounts, visit.language)
+
+
+async def offer_claims(visit: Visit, writing: Writing) -> None:
+    """Fills in the claims that it may state, as far as they fit what is looked for."""
+    form = writing.form
+    writing.claims = await visit.database.read(
+        offered, visit.person, visit.clock(), form["community"], writing.claims_q, form["claims"]
+    )
 
 
 async def keep(visit: Visit, writing: Writing, typed: dict[str, Any]) -> None:
@@ -231,4 +243,5 @@ def _as_written(form: Mapping[str, Any], desk: Desk, zone: str) -> Publication:
         sensitivity="high" if form["sensitivity"] == "high" else "low",
         partnership=form["partnership"] if form["partnership"] in ("advertising", "collaboration") else "none",
         slot=instant_of(form["slot"], zone),
+        claims=tuple(form["claims"]),
     )

@@ -54,6 +54,10 @@ STEPS: dict[str, tuple[str, str]] = {
         mark("Here branches are expected: names, each with its steps."),
         mark("Write a name and a colon, and under it the steps, each with a hyphen."),
     ),
+    "branch.independent": (
+        mark("Answers can only be independent where each branch is one question to one person, and all are awaited."),
+        mark("Leave one “ask” without a quorum in each branch and write “until: all of them”, or delete the line."),
+    ),
     "branch.too_many": (mark("There are more than {limit} branches."), _DIVIDE),
     "option.shape": (
         mark("This is not a way to choose."),

@@ -108,6 +108,8 @@ def _opened(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
 
 
 def _decided(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    if "answer" not in told:
+        return reader.say(STORIES[f"{entry.type} unseen"], told)
     waits = entry.data.get("settles") is False
     return reader.say(STORIES[f"{entry.type} voice" if waits else entry.type], told)
 

@@ -113,6 +113,10 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         (mark("“{title}” was escalated to you."), mark("A case was escalated to you.")),
         mark("You can read the whole case now."),
     ),
+    "claims.asked": (
+        (mark("{by} asked on which fact “{title}” rests."), mark("Somebody asked on which fact a publication rests.")),
+        mark("Cite it with your next revision."),
+    ),
     "question.asked": (
         (
             mark("{by} asked a question about “{title}”."),

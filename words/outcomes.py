@@ -15,6 +15,7 @@ OUTCOMES = {
     "not published": mark("not published"),
     "verified": mark("verified"),
     "refuted": mark("refuted"),
+    "misleading": mark("misleading"),
     "unsettled": mark("unsettled"),
     "resolved": mark("resolved"),
     "completed": mark("completed"),
@@ -46,6 +47,9 @@ ANSWERS = {
     "minor": mark("minor"),
     "keep": mark("keep"),
     "adjust": mark("adjust"),
+    "correct": mark("correct"),
+    "withdraw": mark("withdraw"),
+    "explain": mark("explain"),
     "acknowledged": mark("acknowledged"),
     "done": mark("done"),
     "yes": mark("yes"),
@@ -103,6 +107,7 @@ ROLES = {
     "legal": mark("legal"),
     "auditor": mark("audit"),
     "operator": mark("technical operation"),
+    "placet": mark("Placet itself"),
 }
 
 
@@ -112,6 +117,14 @@ EVENTS = {
     "a crisis": mark("a crisis"),
     "a change of verdict": mark("a change of verdict"),
     "a threshold": mark("a threshold"),
+}
+VERDICTS = {
+    "true": mark("true"),
+    "false": mark("false"),
+    "misleading": mark("misleading"),
+    "unproven": mark("unproven"),
+    "expired": mark("its time is over"),
+    "unverified": mark("not verified yet"),
 }
 FACTS = {
     "the publication is sensitive": mark("the publication is sensitive"),
@@ -152,6 +165,10 @@ def check_result_label(code: str, language: str) -> str:
 
 def event_label(code: str, language: str) -> str:
     return label(EVENTS, code, language)
+
+
+def verdict_label(code: str, language: str) -> str:
+    return label(VERDICTS, code, language)
 
 
 def fact_label(code: str, language: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from words.catalogue import mark
 from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
+from words.refusals_of_claims import CLAIMS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_duty import DUTY
 from words.refusals_of_notices import NOTICES
@@ -223,7 +224,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
+REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CLAIMS
 
 
 def refusal(

@@ -30,6 +30,10 @@ DUTY: dict[str, tuple[Versions, Versions]] = {
         mark("Whoever writes the next revision is its author: writing is not delegated."),
         mark("Have the task reassigned by a manager instead."),
     ),
+    "delegation.apart": (
+        mark("Here each answers without knowing what the others say: nobody proposes the answer of another."),
+        mark("Answer the task, or have it reassigned by a manager instead."),
+    ),
     "delegation.already": (
         (mark("{to} is asked already."), mark("A colleague is asked already.")),
         mark("Take it back first, then ask somebody else."),

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from words.catalogue import known_language, mark, translations
 from words.freezes import scope_label
-from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label
+from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label, verdict_label
 from words.times import Zone, moment
 
 Names = Callable[[str], str]
@@ -28,7 +28,7 @@ INSTANTS = frozenset(
 )
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
-CODES = {"event": event_label, "fact": fact_label}
+CODES = {"event": event_label, "fact": fact_label, "verdict": verdict_label}
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
 WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself
 INNER = {  # a quotation within a quotation has the other marks of its language

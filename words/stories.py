@@ -2,6 +2,7 @@
 
 from words.catalogue import mark
 from words.freezes import STORIES as FREEZES
+from words.stories_of_claims import CLAIMS
 from words.stories_of_documents import DOCUMENTS
 from words.stories_of_duty import DUTY
 from words.stories_of_removals import REMOVALS
@@ -85,6 +86,7 @@ CASE: dict[str, Story] = {
         mark("{actor}: {answer}."),
         mark("{actor} made a decision."),
     ),
+    "decision.made unseen": (mark("{actor} has answered; nobody sees the answer before all are in."),),
     "decision.refused": (
         mark("{actor} wanted to decide on revision {revision}: blocked by a rule."),
         mark("{actor} wanted to decide: blocked by a rule."),
@@ -186,5 +188,7 @@ INCIDENTS: dict[str, Story] = {
     "incident.cancelled": (mark("{actor} closed a technical incident by cancelling the case."),),
 }
 
-STORIES: dict[str, Story] = INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
+STORIES: dict[str, Story] = (
+    CLAIMS | INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
+)
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

@@ -158,6 +158,7 @@ OF_STEPS = (
             "  - end as completed",
             "  - {together: more, until: all of them, branches: [law, facts]}\n  - end as completed",
         ),
+        branch__independent=("    until: 2 of them\n", "    until: 2 of them\n    independent: yes\n"),
     )
     | _in("examples/choose.yaml", option__shape=("options:\n", "options:\n      - the publication is sensitive\n"))
     | _in(

@@ -13,6 +13,7 @@ from procedures.compiled import digest, to_compiled
 from procedures.model import Procedure
 from records.commands.set_up_organisation import FirstAccount, FirstCommunity, FirstDocument, FirstPerson, Founding
 from records.first_documents import first_calendars, first_charter, first_ladders, first_procedures
+from records.queries.document_house import pinned_by
 from records.tables import accounts, calendars, charters, communities, ladders, organisation, people, procedures, roles
 
 NOBODY_SIGNS_IN = "-"  # in place of the digest of a password
@@ -43,7 +44,9 @@ def kept_organisation(connection: Connection) -> Founding | None:
             FirstAccount(row.id, row.community_id, row.platform, row.handle, row.display_name)
             for row in connection.execute(select(accounts).where(accounts.c.connected))
         ),
-        procedures=tuple(_document(row, row.name) for row in connection.execute(select(procedures).where(*now))),
+        procedures=_after_what_they_call(
+            [_document(row, row.name) for row in connection.execute(select(procedures).where(*now))]
+        ),
         charter=_document(charter, "charter"),
         calendars=tuple(_document(row, row.name) for row in connection.execute(worked)),
         ladders=None if climbed is None else _document(climbed, "ladders"),
@@ -55,7 +58,24 @@ def with_procedure(founding: Founding, procedure: Procedure, source: str) -> Fou
     compiled = to_compiled(procedure)
     document = FirstDocument(procedure.name, source, compiled, digest(compiled))
     others = tuple(one for one in founding.procedures if one.name != procedure.name)
-    return replace(founding, procedures=(*others, document))
+    return replace(founding, procedures=_after_what_they_call([*others, document], kept=document))
+
+
+def _after_what_they_call(
+    documents: list[FirstDocument], kept: FirstDocument | None = None
+) -> tuple[FirstDocument, ...]:
+    """The documents, each after those that it calls. One that calls a version which is not among them is left out,
+    unless it is to be `kept`: the rehearsal then says so."""
+    found: list[FirstDocument] = []
+    waiting = list(documents)
+    while waiting:
+        known = {one.digest for one in found}
+        ready = [one for one in waiting if pinned_by(one.compiled) <= known]
+        if not ready:
+            return (*found, *(one for one in waiting if one is kept))
+        found += ready
+        waiting = [one for one in waiting if one not in ready]
+    return tuple(found)
 
 
 def _document(row: Row[Any], name: str) -> FirstDocument:

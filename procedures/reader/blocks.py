@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from procedures.model import Branch, Option, Step
+from procedures.model import Ask, Branch, Option, Step
 from procedures.node import Mapping, Node, Sequence, Text
 from procedures.reader.conditions import condition
 from procedures.reader.leads import lead
@@ -99,6 +99,17 @@ class Blocks(Modifiers):
         if known is not None:
             return "all" if known.code == "all" else 1
         return number_in(self._reading, node, NUMBER_OF_THEM, branches or BRANCHES_AT_MOST, also=phrases("need"))
+
+    def independent(self, branches: tuple[Branch, ...], need: int | Literal["all"] | None) -> bool:
+        """Whether nobody sees what another branch answers, or answers twice: each branch is then one question."""
+        said = self._values.get("independent")
+        if said is None or self._reading.phrase(said, "yes or no") != "yes":
+            return False
+        asks = [step for branch in branches for step in branch.steps if isinstance(step, Ask)]
+        alone = len(asks) == len(branches) == sum(len(branch.steps) for branch in branches)
+        if branches and not (alone and len(asks) > 1 and need == "all" and all(ask.quorum == 1 for ask in asks)):
+            self._reading.findings.at(said, "branch.independent")
+        return True
 
     def options(self) -> tuple[Option, ...]:
         node = self._values.get("options")

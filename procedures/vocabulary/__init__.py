@@ -14,7 +14,7 @@ from procedures.vocabulary.keywords import KEYWORDS
 from procedures.vocabulary.ladders import LADDERS
 from procedures.vocabulary.leads import LEADS
 from procedures.vocabulary.outcomes import GOOD, OUTCOMES
-from procedures.vocabulary.people import NEVER, ROLES, WHO
+from procedures.vocabulary.people import ENGINE, NEVER, ROLES, WHO
 from procedures.vocabulary.phrase import Phrase, plain
 from procedures.vocabulary.places import PLACES
 from procedures.vocabulary.subjects import SUBJECTS
@@ -24,6 +24,7 @@ PHRASES: tuple[Phrase, ...] = (
     *KEYWORDS,
     *SUBJECTS,
     *ROLES,
+    ENGINE,
     *WHO,
     *NEVER,
     *ANSWERS,

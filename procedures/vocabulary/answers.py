@@ -59,6 +59,14 @@ ANSWERS = (
         "prise de connaissance",
     ),
     _answer("done", "c’est fait", "What was asked has been done.", "Ce qui était demandé est fait.", "fait"),
+    _answer("correct", "rectifier", "What was published is put right.", "Ce qui a été publié est rectifié."),
+    _answer("withdraw", "retirer", "What was published is taken down.", "Ce qui a été publié est retiré."),
+    _answer(
+        "explain",
+        "expliquer",
+        "What was published stays, with an explanation.",
+        "Ce qui a été publié reste, avec une explication.",
+    ),
     _answer("yes", "oui", "Yes.", "Oui."),
     _answer("no", "non", "No.", "Non."),
 )

@@ -22,7 +22,7 @@ OF_STEP: dict[str, tuple[str, ...]] = {
     "escalate": (*_ANY, "to"),
     "set": (*_ANY, "fact", "data", "to"),
     "raise": (),
-    "together": (*_ANY, "until", "branches", "on trouble"),
+    "together": (*_ANY, "until", "independent", "branches", "on trouble"),
     "for each": (*_ANY, "of", "at most", "at a time", "steps", "on trouble"),
     "choose": (*_ANY, "options", "otherwise", "on trouble"),
     "repeat": (*_ANY, "at most", "otherwise", "each round", "between rounds", "on trouble"),

@@ -12,6 +12,16 @@ _TELL = "steps: [{tell: news, who: the director}]"
 _DIRE = "étapes: [{prévenir: news, qui: la direction}]"
 _EACH = "{{for each: item, of: the accounts of the publication, {}, {}}}"
 _CHAQUE = "{{pour chaque: item, parmi: les comptes de la publication, {}, {}}}"
+_BRANCHES = (
+    "{first: [{ask: one, who: legal, answers: {yes: go on, no: go on}, due: 1 day}],"
+    " second: [{ask: two, who: the director, answers: {yes: go on, no: go on}, due: 1 day}]}"
+)
+_BRANCHES_FR = (
+    "{first: [{demander: one, qui: le service juridique, réponses: {oui: continuer, non: continuer}, délai: 1 jour}],"
+    " second: [{demander: two, qui: la direction, réponses: {oui: continuer, non: continuer}, délai: 1 jour}]}"
+)
+_TWO_VERDICTS = f"{{together: verdicts, until: all of them, independent: yes, branches: {_BRANCHES}}}"
+_DEUX_VERDICTS = f"{{ensemble: verdicts, jusqu’à: la fin de toutes, indépendantes: oui, branches: {_BRANCHES_FR}}}"
 
 OF_FIELDS = (
     keyword(
@@ -233,6 +243,15 @@ OF_FIELDS = (
         " head: [{tell: news, who: the director}]}}",
         "{ensemble: views, jusqu’à: la fin de l’une d’elles, branches: {law: [{prévenir: law news,"
         " qui: le service juridique}], head: [{prévenir: news, qui: la direction}]}}",
+    ),
+    keyword(
+        "independent",
+        "indépendantes",
+        "Whether each branch answers by itself: nobody answers two of them, and no answer is shown before all are in.",
+        "Si chaque branche répond pour elle-même : personne ne répond deux fois, et aucune réponse ne se montre"
+        " avant qu’elles y soient toutes.",
+        _TWO_VERDICTS,
+        _DEUX_VERDICTS,
     ),
     keyword(
         "of",

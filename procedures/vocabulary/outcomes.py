@@ -28,6 +28,7 @@ OUTCOMES = (
     _outcome("not published", "non publié", "It stands on no account.", "La publication n’est sur aucun compte."),
     _outcome("verified", "vérifié", "The claim holds.", "Le fait est établi."),
     _outcome("refuted", "réfuté", "The claim does not hold.", "Le fait est démenti."),
+    _outcome("misleading", "trompeur", "The claim leads astray.", "Le fait induit en erreur.", "misled"),
     _outcome("unsettled", "non tranché", "The claim was neither proved nor refuted.", "Le fait reste en suspens."),
     _outcome("resolved", "résolu", "The crisis is over.", "La crise est passée."),
     _outcome("completed", "achevé", "It was carried through.", "Tout a été mené à bien."),

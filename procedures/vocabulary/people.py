@@ -37,6 +37,18 @@ ROLES = tuple(
     )
     for code, english, french in _ROLES
 )
+ENGINE = Phrase(
+    "placet",
+    "Placet itself",
+    "Placet",
+    "started by",
+    {
+        "en": "Nobody submits anything for it: it begins where the records say so, as a correction when a claim falls.",
+        "fr": "Personne ne soumet rien pour elle : elle commence quand les faits le veulent, comme une correction"
+        " quand un fait tombe.",
+    },
+    {"en": "started by: [Placet itself]", "fr": "démarrée par: [Placet]"},
+)
 
 
 def _article(english: str) -> str:

@@ -16,6 +16,7 @@ from governance.four_eyes import may_decide as four_eyes
 from governance.person import Person
 from governance.refusal import Refusal
 from records.commands.voice import has_spoken
+from records.engine.apart import is_unseen
 from records.engine.delegations import of_delegate
 from records.engine.load import authors_of
 from records.engine.presence import spoken_as
@@ -40,13 +41,19 @@ def asked_as(connection: Connection, who: Person, task: str, procedure: str | No
     )
 
 
+def settled_already(connection: Connection, task: Row[Any]) -> Refusal:
+    """Who settled the task and when; how, unless that is nobody's to know yet."""
+    told = {} if is_unseen(connection, task.id) else {"answer": task.answer}
+    return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), **told)
+
+
 def may_answer(
     connection: Connection, who: Person, case: Row[Any], task: Row[Any], now: datetime, asked: Sequence[AsWhom]
 ) -> str | Refusal | None:
     """For whom the person may answer (None: as themselves), or what a rule says no to, in the order in which a person
     would want to hear it. Of several for whom they could, it is the first for whom no rule says no."""
     if task.state == "settled":
-        return Refusal("task.settled", by=task.settled_by, at=task.settled_at.isoformat(), answer=task.answer)
+        return settled_already(connection, task)
     if task.state == "void":
         raise Refusal("task.void")
     if task.deadline_at is not None and now >= task.deadline_at:

@@ -16,6 +16,7 @@ from governance.forms import read_form
 from governance.refusal import Refusal
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
+from procedures.vocabulary.answers import APPROVING
 from records.clock import Clock
 from records.commands.answering import asked_as, may_answer, why_not_propose
 from records.commands.once import already, digest_of, remember
@@ -95,7 +96,7 @@ def decide(
         record_refusal(entries, row, person, answer, acting_for)
         entries.write()
         return acting_for
-    complain(row, person, answer, comment, digest, now)
+    complain(case, row, person, answer, comment, digest, now)
     fields = form_from_json(row.form)
     values = read_form(fields, form or {}) if fields else {}
     procedure = procedure_of(connection, case.procedure_digest)
@@ -135,8 +136,9 @@ def _confirmed(connection: Connection, task: Row[Any], person: str, answer: str)
 
 
 def record_refusal(entries: Entries, task: Row[Any], person: str, answer: str, refused: Refusal) -> None:
-    # What was sent could be any text; the ledger keeps none.
-    known = answer if answer in (*task.answers, "delegate", "reassign") else "unknown"
+    # What was sent could be any text; the ledger keeps none, nor what somebody says where nobody is to know it yet.
+    said = () if task.apart is not None else task.answers
+    known = answer if answer in (*said, "delegate", "reassign") else "unknown"
     entries.add(
         f"case:{task.case_id}",
         "decision.refused",
@@ -147,7 +149,9 @@ def record_refusal(entries: Entries, task: Row[Any], person: str, answer: str, r
     )
 
 
-def complain(task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime) -> None:
+def complain(
+    case: Row[Any], task: Row[Any], person: str, answer: str, comment: str, digest: str, now: datetime
+) -> None:
     """Raises what is wrong with the form itself; nothing of it is recorded."""
     if task.taken_by not in (None, person) and task.taken_until is not None and task.taken_until > now:
         raise Refusal("task.taken_by_other", by=task.taken_by, until=task.taken_until.isoformat())
@@ -155,6 +159,8 @@ def complain(task: Row[Any], person: str, answer: str, comment: str, digest: str
         raise Refusal("revision.stale", shown=digest, current=task.digest, revision=task.revision)
     if answer not in task.answers:
         raise Refusal("answer.unknown", allowed=", ".join(task.answers))
+    if answer in APPROVING and case.claims_wanted and not case.claims:
+        raise Refusal("claim.missing")
     if answer in NEED_COMMENT and not comment:
         raise Refusal("comment.missing", answer=answer)
     checked_text(comment, needed=False)

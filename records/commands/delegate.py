@@ -35,7 +35,8 @@ def delegate(connection: Connection, clock: Clock, *, person: str, task: str, to
 
     Refused and recorded: what a rule says to `person` about deciding, and `delegation.excluded`. Refused without a
     record: `not_found`, `delegation.in_place` for who stands in for another, `delegation.own_text`,
-    `delegation.oneself`, `delegation.never_decides`, `delegation.already`, `delegation.chain`.
+    `delegation.apart` where nobody sees an answer before the others are in, `delegation.oneself`,
+    `delegation.never_decides`, `delegation.already`, `delegation.chain`.
     """
     now = clock()
     who, case, row, asked = load_open_task(connection, person, task, now)
@@ -47,6 +48,8 @@ def delegate(connection: Connection, clock: Clock, *, person: str, task: str, to
         raise Refusal("delegation.in_place", absent=acting_for)
     if row.changes_subject:
         raise Refusal("delegation.own_text")
+    if row.apart is not None:
+        raise Refusal("delegation.apart")
     colleague = find_person(connection, to)
     if colleague is None or not colleague.active:
         raise Refusal("not_found")
@@ -122,7 +125,7 @@ def propose_answer(
     refused = why_not_propose(connection, case, row, colleague.id, owner.id)
     if refused is not None:
         return _refuse(entries, row, person, refused, answer)
-    complain(row, owner.id, answer, comment, digest, now)
+    complain(case, row, owner.id, answer, comment, digest, now)
     fields = form_from_json(row.form)
     values = read_form(fields, form or {}) if fields else {}
     said = {"answer": answer, "comment": comment, "form": form, "revision": row.revision, "digest": digest}

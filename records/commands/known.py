@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from governance.publication import Publication
-from governance.submission import Known
-from records.tables import accounts, authors, communities, drafts, revisions
+from governance.subjects import Subject
+from governance.submission import CLAIMS_LIMIT, Known
+from records.tables import accounts, authors, citations, claims, communities, drafts, revisions
 
 _ACCOUNTS = select(accounts.c.id, accounts.c.community_id)
 _COMMUNITIES = select(communities.c.id)
 _NEWEST = select(func.coalesce(func.max(revisions.c.number), 0)).where(revisions.c.subject_id == bindparam("subject"))
 _REVISION = insert(revisions)
+_CITES = insert(citations)
+_CLAIMS = select(claims.c.id, claims.c.community_id).where(claims.c.id.in_(bindparam("cited", expanding=True)))
 _TYPED = select(drafts.c.person_id).where(drafts.c.subject_id == bindparam("subject"))
 _AUTHOR = upsert(authors).on_conflict_do_nothing()
 
 
-def known_accounts(connection: Connection) -> Known:
+def known_to(connection: Connection, body: Mapping[str, Any]) -> Known:
+    """What `body` may name: every account, and of the claims those that it names."""
+    raw = body.get("claims")
+    cited = [one for one in raw[: CLAIMS_LIMIT + 1] if isinstance(one, str)] if isinstance(raw, list) else []
+    found = connection.execute(_CLAIMS, {"cited": cited}) if cited else ()
     return Known(
         accounts={row.id: row.community_id for row in connection.execute(_ACCOUNTS)},
         communities=frozenset(connection.scalars(_COMMUNITIES)),
+        claims={row.id: row.community_id for row in found},
     )
 
 
 def freeze_revision(
-    connection: Connection, subject: str, publication: Publication, person: str, at: datetime
+    connection: Connection, subject: str, submitted: Subject, person: str, at: datetime
 ) -> tuple[int, str]:
     """Number and digest of the new revision. Whoever typed in any draft of the subject is an author from now on."""
     number = (connection.scalar(_NEWEST, {"subject": subject}) or 0) + 1
-    digest = publication.digest()
+    digest = submitted.digest()
     connection.execute(
         _REVISION,
         {
             "subject_id": subject,
             "number": number,
             "digest": digest,
-            "body": publication.to_body(),
+            "body": submitted.to_body(),
             "submitted_by": person,
             "submitted_at": at,
         },
@@ -51,16 +58,22 @@ def freeze_revision(
     return number, digest
 
 
-def of_revision(publication: Publication, number: int, digest: str) -> dict[str, Any]:
+def of_revision(submitted: Subject, number: int, digest: str) -> dict[str, Any]:
     """What a case keeps of its newest revision."""
     return {
         "revision": number,
         "digest": digest,
-        "title": publication.title,
-        "claims": list(publication.claims),
-        "partnership": publication.partnership != "none",
-        "slots": publication.slots(),
+        "title": submitted.title,
+        "claims": list(submitted.claims),
+        "partnership": submitted.partnership != "none",
+        "slots": submitted.slots(),
     }
+
+
+def cite(connection: Connection, case: str, revision: int, claims: Sequence[str]) -> None:
+    """This revision of the case's publication states these claims: how a recall finds it."""
+    if claims:
+        connection.execute(_CITES, [{"claim_id": claim, "case_id": case, "revision": revision} for claim in claims])
 
 
 def add_author(connection: Connection, subject: str, person: str, at: datetime) -> None:

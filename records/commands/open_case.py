@@ -1,4 +1,4 @@
-"""Submits a publication: freezes the first revision and opens the case that its procedure will carry."""
+"""Submits a publication or a claim: freezes the first revision and opens the case that its procedure will carry."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from governance.permissions import may_start
 from governance.person import Person
 from governance.refusal import Refusal
-from governance.submission import read_publication
 from procedures.find import every_step
 from procedures.model import Ask, Procedure
 from records.clock import Clock
-from records.commands.known import freeze_revision, known_accounts, of_revision
+from records.commands.known import cite, freeze_revision, of_revision
 from records.commands.once import already, digest_of, remember
+from records.commands.subject import KINDS, keep_beside, read_subject
 from records.engine.asked import manager_above
 from records.engine.load import authors_of, procedure_of
 from records.engine.new_case import insert_case
@@ -44,6 +44,7 @@ class CaseOpened:
     procedure_digest: str
     revision: int
     digest: str
+    subject: str = ""  # none in an answer that was kept by an earlier release
 
 
 def open_case(
@@ -59,7 +60,7 @@ def open_case(
     """The case, open and waiting for its first look. The same command again gives the same case.
 
     Raises `InvalidSubject` with every field error; `not_found` for an unknown procedure, draft or person;
-    `procedure.subject` for one about something else than a publication;
+    `procedure.subject` for one about something that cannot be submitted yet;
     `started_by` where the person's roles do not start this procedure in this community; `manager.none` where
     nobody could be asked to sign off.
     """
@@ -73,13 +74,14 @@ def open_case(
     if author is None or not author.active or row is None:
         raise Refusal("not_found")
     document = procedure_of(connection, row.digest)
-    if document.subject != "publication":
+    if document.subject not in KINDS:
         raise Refusal("procedure.subject", procedure=procedure)
-    publication = read_publication(body, known_accounts(connection), now)
-    if not may_start(document.started_by, author, publication.community):
+    submitted = read_subject(connection, document.subject, body, now)
+    if not may_start(document.started_by, author, submitted.community):
         raise Refusal("started_by", procedure=procedure)
-    subject = _subject(connection, author, draft, now)
-    number, digest = freeze_revision(connection, subject, publication, person, now)
+    subject = _subject(connection, document.subject, author, draft, now)
+    number, digest = freeze_revision(connection, subject, submitted, person, now)
+    keep_beside(connection, subject, submitted, person, now)
     wrote = authors_of(connection, subject)
     if (
         _needs_manager(document)
@@ -89,19 +91,20 @@ def open_case(
     case, shown = insert_case(
         connection,
         document.subject,
-        of_revision(publication, number, digest)
+        of_revision(submitted, number, digest)
         | {
             "procedure": procedure,
             "procedure_digest": row.digest,
             "subject_id": subject,
-            "community_id": publication.community,
+            "community_id": submitted.community,
             "opened_by": author.id,
             "opened_at": now,
             "submitted_by": author.id,
-            "sensitive": publication.sensitivity == "high",
+            "sensitive": submitted.sensitivity == "high",
         },
     )
-    opened = CaseOpened(case, shown, procedure, row.digest, number, digest)
+    cite(connection, case, number, submitted.claims)
+    opened = CaseOpened(case, shown, procedure, row.digest, number, digest, subject)
     entries = Entries(connection, now, command)
     entries.add(
         f"case:{opened.id}",
@@ -114,8 +117,8 @@ def open_case(
             "procedure_digest": row.digest,
             "revision": number,
             "digest": digest,
-            "accounts": list(publication.accounts),
-            "sensitive": publication.sensitivity == "high",
+            "accounts": list(submitted.accounts),
+            "sensitive": submitted.sensitivity == "high",
             "authors": sorted(wrote),
         },
     )
@@ -126,14 +129,14 @@ def open_case(
     return opened
 
 
-def _subject(connection: Connection, author: Person, draft: str | None, now: datetime) -> str:
+def _subject(connection: Connection, kind: str, author: Person, draft: str | None, now: datetime) -> str:
     """The subject of the draft, which is submitted by this; or a new one where there was none."""
     if draft is None:
         subject = new_id()
-        connection.execute(_SUBJECT, {"id": subject, "kind": "publication", "created_by": author.id, "created_at": now})
+        connection.execute(_SUBJECT, {"id": subject, "kind": kind, "created_by": author.id, "created_at": now})
         return subject
     row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == author.id)).one_or_none()
-    if row is None:
+    if row is None or kind != "publication":
         raise Refusal("not_found")
     if connection.scalar(select(cases.c.id).where(cases.c.subject_id == row.subject_id)) is not None:
         raise Refusal("draft.submitted")

@@ -16,7 +16,7 @@ from governance.publication import Publication, stored_publication
 from governance.refusal import Refusal
 from governance.submission import read_publication
 from records.clock import Clock
-from records.commands.known import known_accounts
+from records.commands.known import known_to
 from records.commands.revise import take_as_revision
 from records.engine.load import authors_of, body_of, charter_in_force, locked_case, platforms_of
 from records.engine.notices import tell
@@ -173,4 +173,4 @@ def _corrected(connection: Connection, case: Row[Any], change: dict[str, Any], c
     body["text"] = change.get("text", body["text"])
     for account, text in (change.get("variants") or {}).items():
         body["variants"].setdefault(account, {"text": None, "language": None, "slot": None})["text"] = text
-    return read_publication(body, known_accounts(connection), clock(), keep_slots=True)
+    return read_publication(body, known_to(connection, body), clock(), keep_slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, update
 
 from governance.publication import Publication
 from governance.submission import FieldError, InvalidSubject, read_publication
-from records.commands.known import difference_of_slots, freeze_revision, known_accounts, of_revision
+from records.commands.known import cite, difference_of_slots, freeze_revision, known_to, of_revision
 from records.engine.load import authors_of
 from records.engine.reschedule import reschedule
 from records.ledger.entries import Entries
@@ -30,9 +30,11 @@ def revise(
 
     Raises `InvalidSubject` with every field error; the community of a case does not change.
     """
-    publication = read_publication(form, known_accounts(connection), now, keep_slots=True)
+    publication = read_publication(form, known_to(connection, form), now, keep_slots=True)
     if publication.community != case.community_id:
         raise InvalidSubject((FieldError("community", "other_case"),))
+    if case.claims_wanted and not publication.claims:
+        raise InvalidSubject((FieldError("claims", "claims_asked"),))
     return take_as_revision(connection, entries, case, person, publication, now, acting_for=acting_for)
 
 
@@ -59,6 +61,7 @@ def take_as_revision(
             sensitive=sensitive,
         )
     )
+    cite(connection, case.id, number, publication.claims)
     connection.execute(
         update(drafts)
         .where(drafts.c.subject_id == case.subject_id, drafts.c.person_id == person)

@@ -12,7 +12,7 @@ from governance.audience import AsWhom
 from governance.person import Person
 from governance.refusal import Refusal
 from records.clock import Clock
-from records.commands.answering import asked_as, may_answer
+from records.commands.answering import asked_as, may_answer, settled_already
 from records.engine.duty_call import call_again
 from records.engine.load import locked_case
 from records.engine.wake import wake
@@ -102,7 +102,7 @@ def load_open_task(
     if not (asked or held or reads_case(connection, who, case.id)):
         raise Refusal("not_found")
     if row.state == "settled":
-        raise Refusal("task.settled", by=row.settled_by, at=row.settled_at.isoformat(), answer=row.answer)
+        raise settled_already(connection, row)
     if row.state == "void":
         raise Refusal("task.void")
     return who, case, row, asked

@@ -15,6 +15,7 @@ from procedures.kinds.form import form_from_json
 from procedures.model import Ask, Procedure, Value
 from records.engine.revoked import revoked_people
 from records.ids import new_id
+from records.ledger.canonical import ANSWER, VALUES, canonical_data
 from records.ledger.entries import Entries
 from records.tables import audiences, decisions, tasks
 
@@ -25,7 +26,7 @@ _DECISION = insert(decisions)
 _SETTLED = update(tasks).where(tasks.c.id == bindparam("task"), tasks.c.state == "open").values(state="settled")
 _PUT_BACK = update(tasks).where(tasks.c.id == bindparam("task")).values(taken_by=None, taken_at=None, taken_until=None)
 _NOBODY_WAITED_FOR = delete(audiences).where(audiences.c.task_id == bindparam("task"))
-_BESIDE = select(tasks.c.id, tasks.c.step, tasks.c.excluded).where(
+_BESIDE = select(tasks.c.id, tasks.c.step, tasks.c.excluded, tasks.c.apart).where(
     tasks.c.case_id == bindparam("case"),
     tasks.c.state == "open",
     tasks.c.kind == "step",
@@ -86,21 +87,19 @@ def speak(
             "decided_at": now,
         },
     )
-    data: dict[str, Any] = {
-        "decision": decision,
-        "task": task.id,
-        "answer": answer,
-        "revision": task.revision,
-        "digest": task.digest,
-    }
+    data: dict[str, Any] = {"decision": decision, "task": task.id, "revision": task.revision, "digest": task.digest}
     if proposed_by is not None:
         data["proposed_by"] = proposed_by
+    texts = {f"form.{name}": text for name, text in texts_of(fields, values).items()}
     plain = without_texts(fields, values)
-    if plain:
-        data["values"] = plain
+    if task.apart is not None:  # hashed is a salted digest: it binds to the answer, and shows it to nobody
+        texts |= {ANSWER: answer, VALUES: canonical_data(plain)}
+    else:
+        data["answer"] = answer
+        if plain:
+            data["values"] = plain
     if task.quorum > 1:
         data |= {"settles": settled, "voice": len(agreeing) + 1, "quorum": task.quorum}
-    texts = {f"form.{name}": text for name, text in texts_of(fields, values).items()}
     if comment:
         texts["comment"] = comment
     entries.add(
@@ -129,11 +128,12 @@ def speak(
 def _exclude_beside(
     connection: Connection, procedure: Procedure, task: Row[Any], ask: Ask, answered: Collection[str]
 ) -> None:
-    """Where one of two tasks that stand side by side excludes whoever answers the other, both are kept apart:
-    whichever is answered first."""
+    """Where one of two tasks that stand side by side excludes whoever answers the other, or both are independent,
+    both are kept apart: whichever is answered first."""
     for row in connection.execute(_BESIDE, {"case": task.case_id, "but": task.id}).all():
         other = step_named(procedure, row.step)
-        if isinstance(other, Ask) and (_excludes(other, ask.name) or _excludes(ask, other.name)):
+        independent = task.apart is not None and row.apart == task.apart
+        if isinstance(other, Ask) and (independent or _excludes(other, ask.name) or _excludes(ask, other.name)):
             excluded = sorted({*row.excluded, *answered})
             connection.execute(_EXCLUDED, {"task": row.id, "excluded": excluded})
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from governance.refusal import Defect
+from procedures.find import asks_apart
 from procedures.machine.state import State, from_json, initial, to_json
 from procedures.machine.step import step
 from procedures.machine.wire import events_to_json, facts_to_json
@@ -22,7 +23,7 @@ from records.engine import reactions
 from records.engine.apply import apply
 from records.engine.duty_call import call_on, next_call_at
 from records.engine.effects import ADD, UNFINISHED
-from records.engine.events import facts_of, waiting
+from records.engine.events import facts_of, settled, waiting
 from records.engine.incidents import is_stopped, pass_faults
 from records.engine.load import locked_case, procedure_of
 from records.engine.rewind import rewind
@@ -138,6 +139,7 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
     before = case.position
     state: State = from_json(before) if before else initial()
     events = waiting(connection, procedure, case, state, begun=bool(before), now=now)
+    apart = asks_apart(procedure)
     moved: list[dict[str, Any]] = []
     while events:
         facts = facts_of(case)
@@ -145,6 +147,8 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
         state, commands = step(procedure, state, facts, events)
         report_uncaught(connection, entries, case, state, events, now)
         events = apply(connection, entries, procedure, case, commands, now)
+        if not events and apart:  # the last of those that were kept apart may have been cut off just now
+            events = [*settled(connection, case)]
         if events:  # what follows at once is read under the facts as they are by now
             case = _again(connection, case.id)
     woken(connection, case.id, now)

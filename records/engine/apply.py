@@ -17,6 +17,7 @@ from records.engine.climb import climb
 from records.engine.effects import move
 from records.engine.opening import open_step
 from records.engine.tasks import void_tasks
+from records.engine.verdicts import verification_over
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.tables import cases, effects, steps, tasks
@@ -53,7 +54,7 @@ def apply(
             case Hold():
                 hold(connection, entries, case, command)
             case EndCase():
-                _end(connection, entries, case, command, now)
+                _end(connection, entries, procedure, case, command, now)
     return follow
 
 
@@ -83,7 +84,11 @@ def _gave_up(procedure: Procedure, step: Ask | Call, outcome: str | None) -> boo
     return any(rung.act == "raise" and (rung.error or "no answer") == outcome for rung in rungs)
 
 
-def _end(connection: Connection, entries: Entries, case: Row[Any], command: EndCase, now: datetime) -> None:
+def _end(
+    connection: Connection, entries: Entries, procedure: Procedure, case: Row[Any], command: EndCase, now: datetime
+) -> None:
+    if procedure.subject == "claim":
+        verification_over(connection, entries, case, None if case.state == "cancelled" else command.outcome, now)
     if case.parent_id is not None:
         wake(connection, case.parent_id, now)
     if case.state == "cancelled":  # the person who cancelled has said how it ends, and it is on record

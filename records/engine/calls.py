@@ -1,4 +1,5 @@
-"""A `call`: another procedure as a case of its own on the same subject, opened in the caller's transaction.
+"""A `call`: another procedure as a case of its own on the same subject, opened in the caller's transaction; or, where
+that one is about claims, a verification of each claim that the subject cites: see verifications.py.
 
 What it may be about, who may see it and who wrote it follow from the case that called it. Its end is a fact in the
 records, which the caller reads at its next look.
@@ -12,13 +13,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from governance.refusal import Defect
-from procedures.find import step_named, step_of_key
+from procedures.find import every_step, step_named, step_of_key
 from procedures.machine.messages import CaseEnded, Troubled
 from procedures.model import Call, Procedure
 from procedures.vocabulary.outcomes import GOOD
 from records.engine.cancel import cancel
 from records.engine.load import authors_of, locked_case, procedure_of
 from records.engine.new_case import insert_case
+from records.engine.verifications import come_to, verify_cited
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.tables import cases, procedures, steps
@@ -29,8 +31,11 @@ SAME_AS_CALLER = (
 )  # fmt: skip
 NO_ANSWER = "no answer"
 
-_PINNED = select(procedures.c.digest, procedures.c.version).where(procedures.c.digest == bindparam("pinned"))
-_IN_FORCE = select(procedures.c.digest, procedures.c.version).where(
+CLAIM = "claim"
+
+_DOCUMENT = select(procedures.c.name, procedures.c.digest, procedures.c.version)
+_PINNED = _DOCUMENT.where(procedures.c.digest == bindparam("pinned"))
+_IN_FORCE = _DOCUMENT.where(
     procedures.c.name == bindparam("named"), procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
 )
 _ENDED = (
@@ -42,6 +47,9 @@ _ENDED = (
     .where(cases.c.parent_id == bindparam("case"), cases.c.state.in_(("ended", "cancelled")))
     .order_by(cases.c.ended_at, cases.c.id)
 )
+_OPEN_CALLS = select(steps.c.key).where(
+    steps.c.case_id == bindparam("case"), steps.c.kind == "call", steps.c.closed_at.is_(None)
+)
 _CALLED = select(cases.c.id).where(
     cases.c.parent_id == bindparam("case"),
     cases.c.parent_key == bindparam("key"),
@@ -49,16 +57,17 @@ _CALLED = select(cases.c.id).where(
 )
 
 
-def open_called(connection: Connection, entries: Entries, case: Row[Any], call: Call, key: str, at: datetime) -> str:
-    """The id of the case that the step has opened; its own look follows from its row in the outbox."""
-    found = (
-        connection.execute(_IN_FORCE, {"named": call.procedure})
-        if call.pinned is None
-        else connection.execute(_PINNED, {"pinned": call.pinned})
-    ).one_or_none()
-    if found is None:
-        raise Defect(f"case {case.id} calls {call.procedure} {call.pinned}, which is not there")
+def open_called(
+    connection: Connection, entries: Entries, case: Row[Any], call: Call, key: str, at: datetime
+) -> list[CaseEnded]:
+    """Opens the case of the step, whose own look follows from its row in the outbox; where it is about the claims that
+    this case cites, one for each that needs it. The end follows at once where none does."""
+    found = _procedure(connection, call)
     document = procedure_of(connection, found.digest)
+    if document.subject == CLAIM:
+        verify_cited(connection, entries, case, call.name, found, at)
+        outcome = come_to(connection, case.claims, at)
+        return [] if outcome is None else [CaseEnded(key, outcome)]
     same = {name: getattr(case, name) for name in SAME_AS_CALLER}
     called, _ = insert_case(
         connection,
@@ -98,16 +107,47 @@ def open_called(connection: Connection, entries: Entries, case: Row[Any], call: 
         data={"called": called, "procedure": document.name, "procedure_digest": found.digest},
     )
     wake(connection, called, at)
-    return called
+    return []
 
 
-def ended(connection: Connection, procedure: Procedure, case: Row[Any]) -> list[CaseEnded | Troubled]:
+def ended(connection: Connection, procedure: Procedure, case: Row[Any], at: datetime) -> list[CaseEnded | Troubled]:
     """What the machine has still to hear of the cases that this one called.
 
     An outcome that the step names nowhere goes on, and so only a good one may: whatever else a called case came to,
     that it was cancelled above all, is no answer.
     """
-    return [_heard(procedure, row) for row in connection.execute(_ENDED, {"case": case.id})]
+    if not any(isinstance(step, Call) for step in every_step(procedure)):
+        return []
+    heard = [_heard(procedure, row) for row in connection.execute(_ENDED, {"case": case.id})]
+    return heard + _verified(connection, procedure, case, at)
+
+
+def _verified(connection: Connection, procedure: Procedure, case: Row[Any], at: datetime) -> list[CaseEnded | Troubled]:
+    """The same of the steps that wait for verdicts on what the case cites."""
+    found: list[CaseEnded | Troubled] = []
+    for key in connection.scalars(_OPEN_CALLS, {"case": case.id}):
+        call = step_named(procedure, step_of_key(key))
+        if isinstance(call, Call) and is_about_claims(connection, call):
+            outcome = come_to(connection, case.claims, at)
+            found += [] if outcome is None else [CaseEnded(key, outcome)]
+    return found
+
+
+def is_about_claims(connection: Connection, call: Call) -> bool:
+    """Whether what is called verifies claims, which are subjects of their own."""
+    found = _procedure(connection, call)
+    return procedure_of(connection, found.digest).subject == CLAIM
+
+
+def _procedure(connection: Connection, call: Call) -> Any:
+    found: Any = (
+        connection.execute(_IN_FORCE, {"named": call.procedure})
+        if call.pinned is None
+        else connection.execute(_PINNED, {"pinned": call.pinned})
+    ).one_or_none()
+    if found is None:
+        raise Defect(f"a call of {call.procedure} {call.pinned}, which is not there")
+    return found
 
 
 def _heard(procedure: Procedure, row: Any) -> CaseEnded | Troubled:

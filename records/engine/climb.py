@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, or_, select, update
 
 from governance.audience import person_audience
 from governance.refusal import Defect
@@ -24,13 +24,14 @@ from records.engine.presence import Presence
 from records.engine.tasks import NOBODY, ask_people
 from records.engine.wake import wake
 from records.ledger.entries import Entries
-from records.tables import audiences, cases, tasks
+from records.tables import audiences, cases, citations, tasks
 
 PERSON = person_audience("")
 MANAGERS = ("manager of author", "manager of asked")
 
+caller = cases.alias("caller")
 _TASK = (
-    select(tasks, cases.c.procedure, cases.c.procedure_digest)
+    select(tasks, cases.c.procedure, cases.c.procedure_digest, cases.c.subject_id)
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
 )
@@ -41,10 +42,22 @@ _called = (
 )
 _deeper = cases.alias("deeper")
 _BELOW = _called.union(select(_deeper.c.id).join(_called, _deeper.c.parent_id == _called.c.id))
+_CITED = (
+    select(citations.c.claim_id)
+    .join(caller, and_(caller.c.id == citations.c.case_id, caller.c.revision == citations.c.revision))
+    .where(caller.c.id == bindparam("case"))
+)
 _TASKS_BELOW = (
-    select(tasks, cases.c.procedure, cases.c.procedure_digest)
+    select(tasks, cases.c.procedure, cases.c.procedure_digest, cases.c.subject_id)
     .join(cases, cases.c.id == tasks.c.case_id)
-    .where(cases.c.id.in_(select(_BELOW.c.id)), tasks.c.state == "open", tasks.c.kind == "step")
+    .where(
+        or_(
+            cases.c.id.in_(select(_BELOW.c.id)),
+            and_(cases.c.subject_id.in_(_CITED), cases.c.parent_id.is_(None)),  # verified for whoever cites it
+        ),
+        tasks.c.state == "open",
+        tasks.c.kind == "step",
+    )
     .order_by(tasks.c.id)
 )
 _ASKED = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task")).order_by(audiences.c.audience)
@@ -72,7 +85,7 @@ def climb(
 
 def _act(connection: Connection, entries: Entries, case: Row[Any], task: Row[Any], rung: Rung, at: datetime) -> bool:
     """Whether it could not be done."""
-    never = never_for_task(task, authors_of(connection, case.subject_id))
+    never = never_for_task(task, authors_of(connection, task.subject_id))  # a claim has authors of its own
     presence = Presence(connection, task.procedure, at, task.case_id)  # of the case called, where it is that one's task
     before = list(connection.scalars(_ASKED, {"task": task.id}))
     asked = people_behind(connection, before) - never

@@ -38,6 +38,7 @@ from records.engine.removals import is_taken_down
 from records.engine.replacing import corrected_by_another
 from records.engine.revoked import revoked_people
 from records.engine.rewind import rewind
+from records.engine.verdicts import why_unfounded
 from records.ledger.entries import Entries
 from records.tables import accounts, decisions, effects, tasks
 
@@ -226,6 +227,9 @@ def why_not(
     )
     if missing is not None:
         return missing
+    unfounded = why_unfounded(connection, case, now)
+    if unfounded is not None:
+        return unfounded
     version, _, result = hold_against_charter(connection, publication, now)
     broken = sorted(
         {

@@ -56,10 +56,10 @@ def open_step(
             authors = authors_of(connection, case.subject_id)
             return open_step_task(connection, entries, procedure, case, step, command, authors, now)
         case Call():
-            open_called(connection, entries, case, step, command.key, now)
+            follows = open_called(connection, entries, case, step, command.key, now)
             times = times_of(connection, procedure, step, case, now, command.item)
             keep_instants(connection, case.id, command.key, times.instants())
-            return []
+            return follows
         case Wait():
             return _wait(connection, procedure, case, step, command, now)
         case Publish() if command.item is not None:

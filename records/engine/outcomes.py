@@ -20,6 +20,7 @@ from records.engine.effects import move as move_effect
 from records.engine.freezing import note_effective
 from records.engine.incidents import effect_failed
 from records.engine.load import case_of_effect, freeze_epoch, locked_case, locked_effect
+from records.engine.recall import call_back_published
 from records.engine.replacing import replace
 from records.engine.tasks import void_tasks
 from records.ledger.entries import Entries
@@ -101,6 +102,7 @@ def confirm(
     )
     void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)  # nobody is to be asked any more
     replace(connection, entries, case, effect.account_id, now)
+    call_back_published(connection, case.id, effect.revision, now)
     if case.state == "cancelled":  # it was in flight: the case has not ended as it said
         outcome = "partly published" if len(case.slots) > 1 else "published"
         connection.execute(update(cases).where(cases.c.id == case.id).values(outcome=outcome))

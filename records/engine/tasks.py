@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from governance.audience import role_audience
 from governance.notices import OPENED
-from procedures.find import catches
+from procedures.find import catches, kept_apart
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Procedure, Release
@@ -57,6 +57,7 @@ class NewTask:
     excluded: Sequence[str] = ()
     quorum: int = 1
     form: Sequence[dict[str, Any]] = ()
+    apart: str | None = None
     due: datetime | None = None
     deadline: datetime | None = None
 
@@ -81,6 +82,7 @@ def open_step_task(
     never = never_of(ask.never, authors, excluded)
     presence = Presence(connection, procedure.name, at, case.id)
     waits_for = resolve(connection, ask.who, case, never, presence)
+    apart = kept_apart(procedure, ask.name)
     task = open_task(
         connection,
         entries,
@@ -98,6 +100,7 @@ def open_step_task(
             excluded=sorted(excluded),
             quorum=ask.quorum,
             form=form_to_json(ask.form),
+            apart=None if apart is None else f"{apart}#{opened.round}",
             due=times.due,
             deadline=times.deadline,
         ),
@@ -192,6 +195,7 @@ def open_task(connection: Connection, entries: Entries, case: Row[Any], at: date
             "excluded": list(new.excluded),
             "quorum": new.quorum,
             "form": list(new.form),
+            "apart": new.apart,
             "revision": case.revision,
             "digest": case.digest,
             "state": "open",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from governance.forms import texts_of, without_texts
-from governance.publication import stored_publication
+from governance.subjects import stored_subject
 from procedures.kinds.form import form_from_json
 from records.ledger.beside import Beside
 from records.ledger.canonical import canonical_data
@@ -143,7 +143,7 @@ class Records:
             return  # the case that called it knows of it
         if told.revisions.get(row.number) != row.digest:
             self._blame(told, "revision.unrecorded", f"Revision {row.number} is not the one in the ledger.")
-        elif row.kind == "publication" and _digest(row.body) != row.digest:
+        elif _digest(row.kind, row.body) != row.digest:
             self._blame(
                 told, "revision.changed", f"The text of revision {row.number} was changed after it was submitted."
             )
@@ -170,8 +170,8 @@ def _form(row: Row[Any]) -> tuple[str, dict[str, str]]:
     return canonical_data(without_texts(fields, row.form)), texts | {"comment": row.comment}
 
 
-def _digest(body: Any) -> str | None:
+def _digest(kind: str, body: Any) -> str | None:
     try:
-        return stored_publication(body).digest()
+        return stored_subject(kind, body).digest()
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -11,6 +11,7 @@ import rfc8785
 
 VERSION = 1
 SALT_BYTES = 16
+ANSWER, VALUES = "answer", "values"  # texts of a decision that is kept apart: elsewhere they are data
 
 _quoted = json.encoder.encode_basestring  # RFC 8785 escapes what this escapes, and nothing else
 

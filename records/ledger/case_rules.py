@@ -8,7 +8,7 @@ from typing import Any
 
 from governance.freeze import STATEMENT_APPROVERS
 from governance.quorum import different_people
-from records.ledger.canonical import canonical_data
+from records.ledger.canonical import ANSWER, VALUES, canonical_data
 from records.ledger.freeze_rules import Frozen
 from records.ledger.removal_rules import RemovalRules
 from records.ledger.standing_in import StandingIn
@@ -119,14 +119,14 @@ class CaseRules:
             self._authors.update(one for one in (line.actor, *(wrote or ())) if isinstance(one, str))
 
     def _decide(self, line: Line, data: Mapping[str, Any], texts: Mapping[str, Text]) -> None:
-        answer, digest = data.get("answer"), data.get("digest")
+        readable = {name: text.text for name, text in texts.items() if text.text is not None}
+        answer, digest = data.get("answer") or readable.pop(ANSWER, None), data.get("digest")
         task = data.get("task")
-        values = canonical_data(data.get("values") or {})
+        values = readable.pop(VALUES, None) or canonical_data(data.get("values") or {})
         by = data.get("proposed_by")
         if by is not None and self._proposed.get((task, line.actor, by)) != (answer, digest):
             self._blame(line, "decision.proposed", "An answer was confirmed that the colleague had not proposed.")
         decision = Decision(task, line.actor, line.acting_for, answer, data.get("revision"), digest, values, by)
-        readable = {name: text.text for name, text in texts.items() if text.text is not None}
         self.decisions.append((decision, readable, line.seq))
         said = frozenset(one for one in (line.actor, line.acting_for, by) if one is not None)
         spoken = self._spoken.setdefault(task, set())

@@ -1,8 +1,9 @@
 """The ledger as one file that proves itself offline: JSON Lines, streamed both ways.
 
 First a line `{"placet_ledger": 1, "made_at", "size", "root"}`, then the procedures and charters that entries name by
-digest, then every entry by stream and number with its seal, its hash and the texts beside it that were not erased,
-and last `{"end": {"entries"}}`, which shows that the file is whole.
+digest, then every entry by stream and number with its seal, its hash and the texts beside it that were not erased and
+are not withheld (an answer kept apart from others that are still awaited), and last `{"end": {"entries"}}`, which shows
+that the file is whole.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from records.engine.apart import all_unseen
 from records.ledger import tree
 from records.ledger.canonical import canonical_at
 from records.ledger.documents import documents
@@ -41,8 +43,9 @@ def export_lines(connection: Connection, made_at: datetime, *, progress: Progres
         yield _line({kind: {"digest": digest, "compiled": compiled}})
     total = connection.scalar(select(func.count()).select_from(ledger)) or 0
     written = 0
+    unseen = all_unseen(connection)
     for line, texts in lines(connection):
-        yield _line({"entry": _entry(line, texts)})
+        yield _line({"entry": _entry(line, texts, unseen)})
         written += 1
         if progress is not None and written % 1_000 == 0:
             progress(written, total)
@@ -61,7 +64,9 @@ def export(connection: Connection, path: Path, made_at: datetime, *, progress: P
     return count
 
 
-def _entry(line: Line, texts: dict[str, Text]) -> dict[str, Any]:
+def _entry(line: Line, texts: dict[str, Text], unseen: frozenset[str]) -> dict[str, Any]:
+    data = json.loads(line.data)
+    withheld = line.type == "decision.made" and data.get("task") in unseen
     return {
         "seq": line.seq,
         "v": line.v,
@@ -74,11 +79,15 @@ def _entry(line: Line, texts: dict[str, Text]) -> dict[str, Any]:
         "case": line.case_id,
         "step": line.step,
         "command": line.command,
-        "data": json.loads(line.data),
+        "data": data,
         "prev": line.prev,
         "hash": line.hash,
         "texts": {
-            name: {"erased": True} if beside.erased else {"salt": beside.salt, "text": beside.text}
+            name: {"withheld": True}
+            if withheld
+            else {"erased": True}
+            if beside.erased
+            else {"salt": beside.salt, "text": beside.text}
             for name, beside in texts.items()
         },
     }

@@ -193,7 +193,9 @@ def _entry(number: int, content: dict[str, Any]) -> tuple[Line, dict[str, Text]]
         )
         bytes.fromhex(line.hash)
         texts = {
-            name: Text(None, None, True) if beside.get("erased") else Text(beside["salt"], beside["text"], False)
+            name: Text(None, None, True)
+            if beside.get("erased") or beside.get("withheld")
+            else Text(beside["salt"], beside["text"], False)
             for name, beside in content["texts"].items()
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -28,7 +28,7 @@ def delegating(
         return Delegating(None, None, {})
     given = of_owner(connection, task.id, person)
     colleagues: Mapping[str, str] = {}
-    if may_delegate and given is None and not task.changes_subject:
+    if may_delegate and given is None and not task.changes_subject and task.apart is None:
         busy = {one for row in standing(connection, task.id) for one in (row.owner_id, row.delegate_id)}
         there = (
             select(people.c.id, people.c.name).where(people.c.active, no_operator(people.c.id)).order_by(people.c.name)

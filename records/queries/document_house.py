@@ -90,6 +90,12 @@ def callee(digest: str, compiled: Mapping[str, Any]) -> Callee:
     return Callee(digest, str(compiled["subject"]), frozenset(outcomes), calls)
 
 
+def pinned_by(compiled: Mapping[str, Any]) -> frozenset[str]:
+    """The digests of the procedures that this one calls, as far as it names the version."""
+    calls = (part for part in _parts(compiled) if part.get("kind") == "call")
+    return frozenset(str(part["pinned"]) for part in calls if part.get("pinned"))
+
+
 def _parts(value: Any) -> Iterator[Mapping[str, Any]]:
     """Every mapping within a compiled procedure."""
     if isinstance(value, Mapping):

@@ -15,6 +15,7 @@ from procedures.model import Procedure
 from records.engine.effects import ADD
 from records.engine.load import authors_of, procedure_of
 from records.queries.accounts import Account, accounts, communities
+from records.queries.answers import decisions_shown, tasks_shown
 from records.queries.people import managers_above
 from records.queries.visible import case_facts, sight_of
 from records.tables import (
@@ -117,8 +118,14 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
         revisions=_revisions(connection, case.subject_id),
         body=revision_body(connection, case.subject_id, case.revision) if reads else {},
         steps=of_case(steps, steps.c.n),
-        tasks=of_case(tasks, tasks.c.opened_at),
-        decisions=of_case(decisions, decisions.c.decided_at),
+        tasks=tuple(
+            connection.execute(tasks_shown().where(tasks.c.case_id == case_id).order_by(tasks.c.opened_at)).all()
+        ),
+        decisions=tuple(
+            connection.execute(
+                decisions_shown().where(decisions.c.case_id == case_id).order_by(decisions.c.decided_at)
+            ).all()
+        ),
         effects=sent,
         checks=_checks(connection, case_id) if reads else (),
         questions=of_case(questions, questions.c.at) if reads else (),

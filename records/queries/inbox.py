@@ -112,7 +112,11 @@ def _rows(connection: Connection, ids: Sequence[str], reads: Any) -> dict[str, A
             cases.c.procedure_digest,
             cases.c.submitted_by,
             cases.c.sensitive,
-            func.substr(revisions.c.body["text"].as_string(), 1, SAID_LENGTH).label("said"),
+            func.substr(
+                func.coalesce(revisions.c.body["text"].as_string(), revisions.c.body["statement"].as_string()),
+                1,
+                SAID_LENGTH,
+            ).label("said"),
             reads.label("reads"),
         )
         .join(cases, cases.c.id == tasks.c.case_id)

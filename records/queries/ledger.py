@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from governance.person import Person
 from platforms.cards.find import CARDS
 from procedures.find import step_title
 from procedures.model import Procedure
+from records.engine.apart import unseen_tasks
 from records.engine.load import procedure_of
 from records.ledger.read import texts_of
 from records.queries import people
@@ -22,6 +23,7 @@ from records.tables import accounts, cases, communities, ledger, seals
 from records.tables.base import EPOCH, MICROSECOND, Instant
 
 PAGE = 50
+DECISION = "decision.made"
 WITHHELD = "withheld"  # stands for the actor of a refusal, whose name only the auditor and the person read
 REFUSALS = (
     *("decision.refused", "slot.refused", "cancel.refused", "withdraw.refused", "session.refused"),
@@ -202,7 +204,8 @@ def _page(
     language: str,
 ) -> LedgerPage:
     beside = texts_of(connection, [row.hash for row in rows]) if with_texts else {}
-    entries = tuple(_entry(row, beside.get(row.hash, {}), reader) for row in rows)
+    unseen = unseen_tasks(connection, sorted({row.case_id for row in rows if row.type == DECISION}))
+    entries = tuple(_entry(row, beside.get(row.hash, {}), reader, unseen) for row in rows)
     keep = connection.execute(
         select(cases.c.id, cases.c.procedure_digest).where(cases.c.id.in_({entry.case for entry in entries}))
     ).all()
@@ -215,7 +218,10 @@ def _page(
     )
 
 
-def _entry(row: Any, texts: Mapping[str, Any], reader: Person) -> LedgerEntry:
+def _entry(row: Any, texts: Mapping[str, Any], reader: Person, unseen: Collection[str]) -> LedgerEntry:
+    data = json.loads(row.data)
+    if row.type == DECISION and data.get("task") in unseen:
+        texts = {}  # the answer stands there sealed: a digest, which shows it to nobody
     withheld = row.type in REFUSALS and row.actor is not None and not may_see_refused_person(reader, row.actor)
     return LedgerEntry(
         seq=row.seq,
@@ -229,7 +235,7 @@ def _entry(row: Any, texts: Mapping[str, Any], reader: Person) -> LedgerEntry:
         case=row.case_id,
         step=row.step,
         command=None if withheld else row.command,
-        data=json.loads(row.data),
+        data=data,
         prev=row.prev,
         hash=row.hash,
         texts={name: beside.text for name, beside in texts.items()},

@@ -16,6 +16,7 @@ from governance.permissions import may_decide
 from governance.person import Person
 from governance.quorum import voice
 from governance.refusal import Refusal
+from records.queries.answers import tasks_shown
 from records.queries.delegations import Delegating, delegating
 from records.queries.dossier import Dossier, dossier, revision_body
 from records.queries.duty_calls import calls_of
@@ -44,7 +45,7 @@ class TaskView:
 
 def task_view(connection: Connection, person: Person, task_id: str, now: datetime) -> TaskView | None:
     """The task, or None when it is not there for this person."""
-    task = connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()
+    task = connection.execute(tasks_shown().where(tasks.c.id == task_id)).one_or_none()
     around = None if task is None else dossier(connection, person, task.case_id)
     if task is None or around is None:
         return None

@@ -16,6 +16,7 @@ from procedures.kinds.form import form_from_json
 from records.engine.load import procedure_of
 from records.queries import open_tasks
 from records.queries.accounts import communities
+from records.queries.answers import decisions_shown, tasks_shown
 from records.queries.keyset import Place
 from records.queries.visible import sight_of, visible
 from records.tables import audiences, cases, decisions, tasks
@@ -129,8 +130,10 @@ def tasks_of_cases(connection: Connection, ids: Iterable[str], now: datetime, la
     return _shown(connection, connection.execute(chosen).all(), now, language)
 
 
-_TASKS = select(tasks, cases.c.series, cases.c.serial, cases.c.procedure_digest).join(
-    cases, cases.c.id == tasks.c.case_id
+_TASKS = (
+    tasks_shown()
+    .add_columns(cases.c.series, cases.c.serial, cases.c.procedure_digest)
+    .join(cases, cases.c.id == tasks.c.case_id)
 )
 
 
@@ -144,9 +147,7 @@ def _shown(connection: Connection, rows: Sequence[Row[Any]], now: datetime, lang
             asked.setdefault(row.task_id, []).append(_asked(row.audience))
     given: dict[str, list[Voice]] = {}
     if rows:
-        spoken = select(decisions.c.task_id, decisions.c.person_id, decisions.c.acting_for, decisions.c.answer).where(
-            decisions.c.task_id.in_([row.id for row in rows])
-        )
+        spoken = decisions_shown().where(decisions.c.task_id.in_([row.id for row in rows]))
         for voice in connection.execute(spoken.order_by(decisions.c.decided_at, decisions.c.id)):
             given.setdefault(voice.task_id, []).append(Voice(voice.person_id, voice.acting_for, voice.answer))
     return [_task(connection, row, asked.get(row.id, []), given.get(row.id, []), now, language) for row in rows]

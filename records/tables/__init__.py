@@ -4,6 +4,7 @@ from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.claims import citations, claims, evidence, files, recalls, verdicts
 from records.tables.delegations import delegations
 from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
@@ -33,6 +34,8 @@ __all__ = [
     "charters",
     "checklist",
     "checks",
+    "citations",
+    "claims",
     "command_results",
     "communities",
     "corrections",
@@ -43,6 +46,8 @@ __all__ = [
     "drafts",
     "duty_calls",
     "effects",
+    "evidence",
+    "files",
     "freeze_clock",
     "freeze_effects",
     "freeze_lines",
@@ -65,6 +70,7 @@ __all__ = [
     "readers",
     "readings",
     "reads",
+    "recalls",
     "removals",
     "replacements",
     "revisions",
@@ -82,6 +88,7 @@ __all__ = [
     "subjects",
     "tasks",
     "tokens",
+    "verdicts",
     "webhooks",
     "withdrawals",
 ]

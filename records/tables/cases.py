@@ -43,6 +43,7 @@ cases = Table(
     Column("submitted_by", Id, ForeignKey("people.id"), nullable=False),  # of the newest revision: "the author"
     Column("sensitive", Boolean, nullable=False),  # the highest that author, rule or reviewer said
     Column("claims", Json, nullable=False, server_default="[]"),  # ids, of the newest revision
+    Column("claims_wanted", Boolean, nullable=False, server_default="0"),  # somebody asked on what it rests
     Column("partnership", Boolean, nullable=False, server_default="0"),  # whether the newest revision declares one
     Column("held", Json, nullable=False, server_default="[]"),  # events whose steps hold back what goes out
     Column("slots", Json, nullable=False),  # account id -> ISO instant or null; governed, beside the revision
@@ -63,8 +64,15 @@ cases = Table(
         "uq_cases_root_subject",
         "subject_id",
         unique=True,
-        sqlite_where=text("parent_id is null"),
-        postgresql_where=text("parent_id is null"),
+        sqlite_where=text("parent_id is null and series <> 'F'"),
+        postgresql_where=text("parent_id is null and series <> 'F'"),
+    ),
+    Index(  # a claim is verified again and again, but never twice at a time
+        "uq_cases_verification",
+        "subject_id",
+        unique=True,
+        sqlite_where=text("parent_id is null and series = 'F' and state in ('open', 'incident')"),
+        postgresql_where=text("parent_id is null and series = 'F' and state in ('open', 'incident')"),
     ),
     Index(
         "uq_cases_called",

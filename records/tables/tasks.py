@@ -31,6 +31,7 @@ tasks = Table(
     Column("excluded", Json, nullable=False, server_default="[]"),  # people who answered a step this one excludes
     Column("quorum", Integer, nullable=False, server_default="1"),  # different people, for an answer that goes on
     Column("form", Json, nullable=False, server_default="[]"),  # fields, compiled
+    Column("apart", Text),  # of tasks whose answers are independent: none is shown while one of the same is open
     Column("revision", Integer, nullable=False),
     Column("digest", Text, nullable=False),
     Column("state", Text, nullable=False),
@@ -49,6 +50,13 @@ tasks = Table(
     CheckConstraint("kind in ('step', 'held', 'parked', 'removal', 'afterwards')", name="kind"),
     CheckConstraint("(state = 'settled') = (decision_id is not null)", name="settled_by_decision"),
     Index("ix_tasks_case_id", "case_id"),
+    Index(
+        "ix_tasks_apart",
+        "case_id",
+        "apart",
+        sqlite_where=text("apart is not null"),
+        postgresql_where=text("apart is not null"),
+    ),
     Index(
         "ix_tasks_open_due",
         "due_at",

@@ -60,7 +60,7 @@ async def activate(house: House, procedure: Procedure) -> str:
 
 
 async def test_branches_a_called_case_a_quorum_a_deadline_and_a_choice_lead_to_one_publication(house: House) -> None:
-    verification = written(VERDICT, End("end as verified", "verified"), name="verification", subject="claim")
+    verification = written(VERDICT, End("end as verified", "verified"), name="verification")
     pinned = await activate(house, verification)
     review = ask(quorum=2, never=(Exclusion("author"), Exclusion("who answered", "legal")))
     views = together(LEGAL, call("verification", pinned), OPINION)

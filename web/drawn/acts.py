@@ -119,6 +119,8 @@ def _says(step: Step, procedure: Procedure, language: str) -> Iterator[Put]:
             yield Put(_("as a case of its own: {procedure}").format(procedure=step.procedure))
         case ForEach():
             yield Put(labels(step.of, language, ("of",)))
+        case Together(independent=True):
+            yield Put(_("nobody sees another’s answer before all are in, or answers twice"))
         case Together(need=need) if need != "all":
             yield Put(_("whatever is still open then is no longer needed"))
 

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from governance.refusal import Refusal
+from records.commands.ask_for_claim import ask_for_claim
 from records.commands.ask_question import ask_question
 from records.commands.cancel_case import cancel_case
 from records.commands.correct_published import correct_published
@@ -22,6 +23,7 @@ from records.queries.ledger import story_of_case
 from records.queries.taken_down import taken_down
 from web.case_forms import back_to, case_of, read_now
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
+from web.claims_around import claims_around
 from web.page import Visit, page
 from web.preview import gone, network_name, posts
 from web.publication_form import instant_of, values
@@ -146,6 +148,22 @@ async def raise_it(visit: Visit) -> Response:
     )
 
 
+@page("/cases/{case}/claims", permission="ask_for_claim", methods=("POST",))
+async def ask_on_what_it_rests(visit: Visit) -> Response:
+    _ = translations(visit.language).gettext
+    return await _act(
+        visit,
+        lambda: visit.database.write(
+            ask_for_claim,
+            visit.clock,
+            person=visit.person.id,
+            case=visit.path["case"],
+            reason=visit.form.get("reason", ""),
+        ),
+        _("It has to cite a fact from now on; whoever submitted it is told."),
+    )
+
+
 async def _act(visit: Visit, act: Callable[[], Any], notice: str) -> Response:
     """Does it, hints the engine, and comes back; what is refused is said on the page of the case."""
     case_id = visit.path["case"]
@@ -178,6 +196,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         gone=() if before is None else gone(around.body, before, around.accounts),
         since=since,
         sensitive_for=await why_sensitive(visit, around),
+        **await claims_around(visit, around),
         older=[one for one in around.revisions if one.number < around.case.revision],
         current=around.revisions[-1],
         found=findings_of(around, language),

@@ -16,7 +16,7 @@ from web.publication_form import subject, typed
 from web.refusals import said, status_of
 from web.task_form import errors_beside, typed_form
 from web.task_page import Shown, revision_desk, shown
-from web.writing import errors_by_field, keep, look
+from web.writing import errors_by_field, keep, look, offer_claims
 from words.catalogue import translations
 
 
@@ -66,7 +66,7 @@ async def send_again(visit: Visit) -> Response:
     view = await task_shown(visit)
     form = visit.form
     writing = await revision_desk(visit, view)
-    as_typed = typed(form, visit.form_list("accounts"))
+    as_typed = typed(form, visit.form_list("accounts"), visit.form_list("claims"))
     writing.take_typed(as_typed, form, visit.zone)
     do = form.get("do", "keep")
     if do in ("keep", "mine", "compare"):
@@ -134,6 +134,8 @@ async def task_page(visit: Visit, view: TaskView, more: Shown | None = None, sta
     if more.writing is None and view.task.changes_subject and view.why_not is None:
         more.writing = await revision_desk(visit, view)
         look(visit, more.writing)
+    if more.writing is not None:
+        await offer_claims(visit, more.writing)
     return visit.render("pages/task.html", status=status, **await shown(visit, view, more))
 
 

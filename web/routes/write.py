@@ -16,7 +16,7 @@ from web.moved import moved, said_next
 from web.page import Visit, page
 from web.publication_form import EMPTY, subject, typed, values
 from web.refusals import said, status_of
-from web.writing import Writing, errors_by_field, keep, look, start_errors
+from web.writing import Writing, errors_by_field, keep, look, offer_claims, start_errors
 from words.sentence import Sentence
 
 
@@ -91,7 +91,7 @@ async def _submit(visit: Visit, writing: Writing, as_typed: dict[str, Any]) -> R
 async def _written(visit: Visit) -> tuple[Writing, dict[str, Any]]:
     """The desk as the form was sent, and what was typed on it."""
     form = visit.form
-    as_typed = typed(form, visit.form_list("accounts"))
+    as_typed = typed(form, visit.form_list("accounts"), visit.form_list("claims"))
     view = await visit.database.read(
         desk, visit.person, form.get("draft") or None, visit.clock(), form.get("procedure", "")
     )
@@ -117,6 +117,7 @@ def _begin(writing: Writing, asked: Mapping[str, str], language: str) -> None:
 
 async def _shown(visit: Visit, writing: Writing, *, status: int = 200, refusal: Sentence | None = None) -> Response:
     look(visit, writing)
+    await offer_claims(visit, writing)
     draft = writing.desk.draft
     corrects = None if draft is None else await visit.database.read(corrects_number, draft.subject_id)
     return visit.render("pages/write.html", status=status, writing=writing, refused=refusal, corrects=corrects)

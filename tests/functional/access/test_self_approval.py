@@ -63,7 +63,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
     task = org.task(own.case)
     named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft}
     others = ("session", "incident", "proposal", "absence", "shift", "whose", "revocation", "freeze", "line", "name")
-    named |= dict.fromkeys((*others, "id"), "nothing")
+    named |= dict.fromkeys((*others, "id", "claim"), "nothing")
     said = {"answer": "good to publish", "comment": "une raison", "command": new_id()} | more
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:

@@ -12,6 +12,7 @@ from records.commands.confirm_document import confirm_document
 from records.commands.open_case import open_case
 from records.commands.propose_document import propose_document
 from records.tables import drafts
+from tests.claims import verified, verifies_claims
 from tests.factories import Organisation
 from tests.functional.pages.conftest import Readers
 from tests.unit.statements.test_statements import ENGLISH
@@ -68,6 +69,22 @@ async def test_who_answers_sees_that_only_the_blanks_are_new(org: Organisation, 
         assert "“We look”, version 1, written by Alix" in page
         assert said in page
         assert ('<mark class="blank">the lift</mark>' in page) == (text == "")
+
+
+async def test_what_is_begun_from_a_statement_cites_facts_like_any_text(org: Organisation, reader: Readers) -> None:
+    fact = verified(verifies_claims(org)).subject
+    camille = await reader("camille")
+    shown = digest(await camille.read("/statements/looking"))
+    place = {"community": "amis", "accounts": org.accounts["short"]}
+    begun = await camille.send("/statements/looking", **FILLED, **place, digest=shown, command="c1")
+    draft = re.search(r"draft=([\w-]+)", begun.headers["location"])
+    assert draft is not None
+    assert f'name="claims" value="{fact}"' in await camille.read(begun.headers["location"])
+    typed = {"title": "Ascenseur", "text": "We are looking into the lift.", "language": "en", "draft": draft[1]}
+    form = {"do": "submit", "command": "w", "claims": fact, "procedure": "publication-approval"}
+    opened = await camille.send("/write", **place, **typed, **form)
+    assert opened.status_code == 303, opened.text
+    assert f'href="/claims/{fact}"' in await camille.read(opened.headers["location"])
 
 
 def submitted(org: Organisation, shown: str, more: str) -> str:

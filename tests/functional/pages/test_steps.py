@@ -83,7 +83,7 @@ async def test_a_form_keeps_what_was_typed_and_says_beside_each_field_what_is_wr
 
 
 async def test_a_case_and_the_one_it_called_lead_to_each_other(org: Organisation, reader: Readers) -> None:
-    pinned = activate(org, written(ask(), End("end as verified", "verified"), name="verification", subject="claim"))
+    pinned = activate(org, written(ask(), End("end as verified", "verified"), name="verification"))
     activate(org, approved(call("verification", pinned), ask()))
     case = start(org, "ines")
     child = org.database.read_now(

@@ -14,8 +14,11 @@ from platforms.base import Confirmed, Removed, Standing
 from platforms.clients import Clients
 from procedures.reader import read_procedure
 from records.commands.decide import decide
+from records.commands.verify_again import verify_again
+from records.engine.recall import carry_out
 from records.ids import new_id
-from records.tables import effects
+from records.tables import cases, effects
+from tests.claims import says, verified, verifies_claims
 from tests.factories import Organisation, Quiet, make_organisation
 from tests.functional.api.conftest import Machine
 from tests.functional.pages.conftest import Readers
@@ -57,8 +60,8 @@ async def sent(org: Organisation, case: str) -> None:
         await sender.send(effect, Quiet())
 
 
-async def published(org: Organisation, *on: str) -> str:
-    case = org.open_case("ines", accounts=[org.accounts[name] for name in on or ("short",)]).id
+async def published(org: Organisation, *on: str, **changes: Any) -> str:
+    case = org.open_case("ines", accounts=[org.accounts[name] for name in on or ("short",)], **changes).id
     task = org.task(case)
     answer: dict[str, Any] = {"answer": "good to publish", "comment": "", "digest": task.digest, "command": new_id()}
     org.database.write_now(decide, org.clock, person=org.people["noe"], task=task.id, **answer)
@@ -131,3 +134,24 @@ async def test_a_program_takes_down_with_a_reason_once_under_its_key(org: Organi
     ]
     nothing = await noe.post(f"/cases/{case}/withdraw", wanted)
     assert (nothing.status_code, nothing.json()["code"]) == (409, "withdraw.nothing")
+
+
+async def test_noe_takes_down_what_states_a_fallen_fact_from_the_case_that_published_it(
+    org: Organisation, reader: Readers
+) -> None:
+    fact = verified(verifies_claims(org)).subject
+    case = await published(org, claims=[fact])
+    again = org.database.write_now(
+        verify_again, org.clock, person=org.people["camille"], claim=fact, command="again"
+    ).id
+    org.look(again)
+    for who, step in (("sacha", "first verdict"), ("noe", "second verdict")):
+        says(org, who, again, step, "false")
+    org.database.write_now(carry_out, org.clock)
+    opened = select(cases.c.id).where(cases.c.parent_id == case)
+    correction = org.database.read_now(lambda connection: connection.scalars(opened).one())
+    org.look(correction)
+    noe = await reader("noe")
+    there = f"/cases/{case}?do=withdraw"
+    assert f'href="{there}#withdraw"' in await noe.read(f"/tasks/{org.task(correction).id}")
+    assert "<details open><summary>Take it down</summary>" in await noe.read(there)

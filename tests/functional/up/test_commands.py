@@ -104,7 +104,8 @@ def test_findings_are_told_with_line_and_column(tmp_path: Path) -> None:
 
 def test_what_is_in_force_is_listed_and_shown(museum: Path) -> None:
     listed = placet("procedures", "list", "--data", str(museum))
-    assert listed.stdout.startswith("publication-approval\t1\tin force\t")
+    in_force = [line.split("\t")[:3] for line in listed.stdout.splitlines()]
+    assert in_force == [[name, "1", "in force"] for name in ("correction", "fact-verification", "publication-approval")]
     shown = placet("procedures", "show", "publication-approval", "--data", str(museum))
     assert shown.stdout == (CATALOGUE / "publication-approval.yaml").read_text()
     assert placet_here("procedures", "show", "unheard-of", "--data", str(museum)).returncode == 1

@@ -25,7 +25,7 @@ VERDICT = Ask(
 
 @pytest.fixture
 def calling(desk: Desk) -> Desk:
-    pinned = desk.activate(written(VERDICT, End("end as verified", "verified"), name="verification", subject="claim"))
+    pinned = desk.activate(written(VERDICT, End("end as verified", "verified"), name="verification"))
     desk.activate(approved(call("verification", pinned), ask()))
     return desk
 
@@ -41,7 +41,7 @@ def test_a_call_opens_a_case_on_the_same_subject_and_its_end_leads_on(calling: D
     case = calling.start("camille", "tried")
     child = calling.case(called_by(calling, case))
     parent = calling.case(case)
-    assert (child.parent_id, child.parent_key, child.series) == (case, "verify", "F")
+    assert (child.parent_id, child.parent_key, child.series) == (case, "verify", "P")
     assert (child.subject_id, child.community_id) == (parent.subject_id, parent.community_id)
     assert (child.digest, child.opened_by) == (parent.digest, parent.submitted_by)
     waiting = calling.rows(select(outbox.c.case_id).where(outbox.c.done_at.is_(None)))

@@ -118,12 +118,11 @@ def test_giving_up_is_in_the_story_and_approves_nothing(desk: Desk) -> None:
 
 
 def test_a_ladder_of_a_call_reaches_the_task_two_cases_down(desk: Desk) -> None:
-    inner = desk.activate(written(ask(), End("end as verified", "verified"), name="inner", subject="claim"))
+    inner = desk.activate(written(ask(), End("end as verified", "verified"), name="inner"))
     outer = written(
         Call("deeper", "inner", {"rejected": Lead("end", "refuted")}, pinned=inner),
         End("end as verified", "verified"),
         name="outer",
-        subject="claim",
     )
     ladder = {"usual ladder": (Rung("1", "add", share=1.0, who=DIRECTOR),)}
     desk.activate(approved(call("outer", desk.activate(outer), due=due(4), late="usual ladder"), ladders=ladder))

@@ -128,7 +128,7 @@ def test_any_other_publication_stays_however_many_approved_it(night: Night) -> N
 
 def test_a_publication_is_no_crisis_and_lets_nothing_out(night: Night) -> None:
     case, _ = night.approved()
-    not_one, _ = statement(night, subject="claim")
+    not_one, _ = statement(night, subject="publication")
     for wrong in (case, not_one, "nothing"):
         with pytest.raises(Refusal, match=r"freeze\.not_a_crisis"):
             night.declare("robin", crisis=wrong)

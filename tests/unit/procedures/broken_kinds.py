@@ -104,6 +104,10 @@ OF_OTHERS: list[tuple[str, Places]] = [
         f"{{choose: x, options: [{f'{{{CONDITION}, then: go on}}, ' * 20}⟦{{}}], otherwise: go on}}", "option.too_many"
     ),
     step("{together: x, until: all of them, branches: ⟦[a, b]}", "branch.shape"),
+    step(
+        f"{{together: x, until: all of them, independent: ⟦yes, branches: {{a: [{TELL}]}}}}",
+        "branch.independent",
+    ),
     step(f"{{together: x, until: ⟦2 of them, branches: {{a: [{TELL}]}}}}", "number.range"),
     step(f"{{together: x, until: ⟦both, branches: {{a: [{TELL}]}}}}", "phrase.unknown"),
     step(f"{{together: x, until: all of them, branches: {{⟦a@b: [{TELL}]}}}}", "name.shape"),

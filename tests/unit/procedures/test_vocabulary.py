@@ -99,6 +99,6 @@ def test_labels_are_what_pages_show() -> None:
 def test_the_outline_lists_what_can_stand_open_in_reading_order() -> None:
     procedure = catalogue()
     names = [step.name for step in outline(procedure)]
-    assert names == ["charter", "review", "sign-off", "revise", "slot", "everywhere"]
+    assert names == ["charter", "fact-verification", "review", "sign-off", "revise", "slot", "everywhere"]
     assert next(every_step(procedure)).name == "agreement"
     assert isinstance(step_named(procedure, "revise"), Ask)

@@ -194,7 +194,7 @@ def test_of_two_confirmations_at_once_one_counts(house: House) -> None:
 
     assert "proposal.settled" in said
     assert house.org.types("procedures").count("proposal.confirmed") == 1
-    assert house.org.types("procedures").count("procedure.activated") == 2  # the catalogue, and this
+    assert house.org.types("procedures").count("procedure.activated") == 4  # the three of the catalogue, and this
 
 
 # --- no, and taking back ----------------------------------------------------------------------------------------------
