@@ -23,11 +23,11 @@ URGENT = frozenset(
 )
 ASKS = URGENT | {
     *(OPENED, "task.reminder", "task.reassigned", "task.delegated", "answer.proposed"),
-    *("question.asked", "correction.proposed", "claims.asked", "removal.review"),
+    *("question.asked", "correction.proposed", "claims.asked", "claim.fell", "removal.review"),
 }
 
 # Addressed to one person by name: whoever stands in for that person is told as well.
-BY_NAME = frozenset(("question.asked", "question.answered", "correction.proposed", "claims.asked"))
+BY_NAME = frozenset(("question.asked", "question.answered", "correction.proposed", "claims.asked", "claim.fell"))
 
 
 def goes_by_mail(code: str, choice: str) -> bool:

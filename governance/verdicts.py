@@ -38,7 +38,8 @@ def valid_until(said: Iterable[str], now: datetime, zone: str) -> datetime:
     days = sorted(date.fromisoformat(day) for day in said)
     if not days:
         return now + VALID_FOR
-    return datetime.combine(days[0] + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    end = min(days[0], date.max - timedelta(days=1)) + timedelta(days=1)
+    return datetime.combine(end, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def worst(verdicts: Iterable[str]) -> Verdict:

@@ -34,7 +34,7 @@ IN_A_CELL = 4  # items of one day in the month; the others are a link away
 WAKING_HOURS = range(8, 21)  # shown of a week even where nothing stands in them
 SHAPES = {
     "to_approve": "ring", "approved": "disc", "permitted": "arrow", "sent": "arrow", "published": "done",
-    "held": "bars", "passed": "bars", "unknown": "bars", "parked": "bars",
+    "held": "bars", "unfounded": "bars", "passed": "bars", "unknown": "bars", "parked": "bars",
     "refused": "cross", "dropped": "cross", "late": "cross",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from words.times import Zone, clock_time, zone_of
 STANDINGS: Mapping[str, str] = {
     "to_approve": mark("to be approved"),
     "approved": mark("approved"),
+    "unfounded": mark("fact missing or fallen"),
     "passed": mark("slot passed"),
     "held": mark("held"),
     "permitted": mark("permitted"),

@@ -50,6 +50,7 @@ KINDS = {
     "evidence.added": mark("evidence added"),
     "verdict.set": mark("verdict"),
     "verdict.expired": mark("verdict over"),
+    "verdict.fell": mark("verdict fallen"),
     "claim.fell": mark("fact fallen"),
     "claims.asked": mark("asked for a fact"),
     "task.opened": mark("task opened"),

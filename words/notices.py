@@ -117,6 +117,13 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         (mark("{by} asked on which fact “{title}” rests."), mark("Somebody asked on which fact a publication rests.")),
         mark("Cite it with your next revision."),
     ),
+    "claim.fell": (
+        (
+            mark("A fact that “{title}” states has fallen."),
+            mark("A fact that a publication of yours states has fallen."),
+        ),
+        mark("It does not go out like this: change it, or have the fact verified again."),
+    ),
     "question.asked": (
         (
             mark("{by} asked a question about “{title}”."),

@@ -10,6 +10,10 @@ CLAIMS: dict[str, tuple[str, ...]] = {
         mark("The verdict stands."),
     ),
     "verdict.expired": (mark("The verdict on a fact is over."),),
+    "verdict.fell": (
+        mark("The verdict on a fact no longer counts: {person}, whose rights were taken away, had a voice in it."),
+        mark("The verdict on a fact no longer counts."),
+    ),
     "claim.fell": (mark("A fact that it states is no longer held for true."),),
     "claims.asked": (
         mark("{actor} asked on which fact it rests: {reason}."),

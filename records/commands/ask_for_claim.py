@@ -31,7 +31,8 @@ def ask_for_claim(connection: Connection, clock: Clock, *, person: str, case: st
     if row.claims_wanted:
         raise Refusal("claims.already")
     reason = checked_text(reason, needed=True)
-    connection.execute(update(cases).where(cases.c.id == case).values(claims_wanted=True))
+    of_subject = (cases.c.subject_id == row.subject_id, cases.c.state.in_(("open", "incident")))  # called ones too
+    connection.execute(update(cases).where(*of_subject).values(claims_wanted=True))
     entries = Entries(connection, now)
     entries.add(f"case:{case}", "claims.asked", actor=person, case=case, texts={"reason": reason})
     if row.submitted_by != person:

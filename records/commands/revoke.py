@@ -11,11 +11,13 @@ from governance.four_eyes import may_confirm
 from governance.permissions import may, may_propose_revocation
 from governance.person import Person
 from governance.refusal import Refusal
+from governance.verdicts import VERDICTS
 from records.clock import Clock
 from records.commands.leave import let_go
 from records.commands.text import checked_text
 from records.engine.load import locked_case
 from records.engine.notices import tell
+from records.engine.verdicts import verdicts_fall
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.queries.people import managers_above
@@ -51,7 +53,8 @@ def propose_revocation(connection: Connection, clock: Clock, *, person: str, who
 
 
 def confirm_revocation(connection: Connection, clock: Clock, *, person: str, revocation: str) -> str | Refusal:
-    """The id of the person, whose access ends now, and of whose approvals none counts for what has not left yet.
+    """The id of the person, whose access ends now, and of whose approvals none counts for what has not left yet; nor
+    does any verdict in which they had a voice.
 
     Refused and recorded: `four_eyes.proposer`, `revocation.own`. Raises `not_found`, `not_allowed`,
     `revocation.settled`, `leave.last_director`.
@@ -69,7 +72,8 @@ def confirm_revocation(connection: Connection, clock: Clock, *, person: str, rev
     _decided(connection, row, "confirmed", person, now)
     moved = let_go(connection, entries, row.person_id, person, now)
     fallen = _fall(connection, entries, row.person_id, now)
-    data = {"person": row.person_id, "revocation": row.id, "count": moved, "cases": fallen}
+    claims = verdicts_fall(connection, entries, row.person_id, now)
+    data = {"person": row.person_id, "revocation": row.id, "count": moved, "cases": fallen, "claims": claims}
     entries.add(stream, "person.revoked", actor=person, data=data)
     entries.write()
     return str(row.person_id)
@@ -109,7 +113,7 @@ def _decided(connection: Connection, row: Row[Any], state: str, by: str, at: dat
 def _fall(connection: Connection, entries: Entries, person: str, now: datetime) -> int:
     """How many open cases that person has a voice in; each says so, and its author is told."""
     voices = or_(decisions.c.person_id == person, decisions.c.acting_for == person, decisions.c.proposed_by == person)
-    spoken = select(decisions.c.case_id).where(voices, decisions.c.answer == "good to publish")
+    spoken = select(decisions.c.case_id).where(voices, decisions.c.answer.in_(("good to publish", *VERDICTS)))
     there = select(cases.c.id).where(cases.c.id.in_(spoken), cases.c.state.in_(("open", "incident")))
     found = sorted(connection.scalars(there))
     for case_id in found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, select
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select
 
 from governance.refusal import Defect
 from procedures.find import every_step, step_named, step_of_key
@@ -23,11 +23,11 @@ from records.engine.new_case import insert_case
 from records.engine.verifications import come_to, verify_cited
 from records.engine.wake import wake
 from records.ledger.entries import Entries
-from records.tables import cases, procedures, steps
+from records.tables import cases, citations, procedures, steps
 
 SAME_AS_CALLER = (
-    "subject_id", "community_id", "title", "revision", "digest", "submitted_by", "sensitive", "claims", "partnership",
-    "slots",
+    "subject_id", "community_id", "title", "revision", "digest", "submitted_by", "sensitive", "claims", "claims_wanted",
+    "partnership", "slots",
 )  # fmt: skip
 NO_ANSWER = "no answer"
 
@@ -49,6 +49,12 @@ _ENDED = (
 )
 _OPEN_CALLS = select(steps.c.key).where(
     steps.c.case_id == bindparam("case"), steps.c.kind == "call", steps.c.closed_at.is_(None)
+)
+_CITES = insert(citations).from_select(
+    ["claim_id", "case_id", "revision"],
+    select(citations.c.claim_id, bindparam("called", type_=cases.c.id.type), citations.c.revision).where(
+        citations.c.case_id == bindparam("case"), citations.c.revision == bindparam("revision")
+    ),
 )
 _CALLED = select(cases.c.id).where(
     cases.c.parent_id == bindparam("case"),
@@ -82,6 +88,7 @@ def open_called(
             "opened_at": at,
         },
     )
+    connection.execute(_CITES, {"called": called, "case": case.id, "revision": case.revision})
     entries.add(
         f"case:{called}",
         "case.opened",

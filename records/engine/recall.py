@@ -18,6 +18,7 @@ from records.engine.effects import ADD
 from records.engine.happenings import happen
 from records.engine.load import authors_of, locked_case
 from records.engine.new_case import insert_case
+from records.engine.notices import tell
 from records.engine.wake import wake
 from records.ledger.entries import Entries
 from records.tables import cases, citations, claims, effects, procedures, recalls, removals
@@ -132,6 +133,7 @@ def _carry_out(connection: Connection, entries: Entries, case: Row[Any], recall:
     entries.add(f"case:{case.id}", "claim.fell", case=case.id, data={"claim": recall.claim_id})
     if case.state in ("open", "incident"):
         happen(connection, entries, case, CHANGE_OF_VERDICT, at)
+        tell(connection, case.id, None, case.submitted_by, "claim.fell", {}, at)
     here = {"case": case.id, "claim": recall.claim_id}
     if connection.execute(_STANDS_PUBLISHED, here).first() is None:
         return None

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 from governance.refusal import Refusal
 from governance.verdicts import OF_OUTCOME, VALID_UNTIL, standing, valid_until
 from records.clock import Clock
+from records.engine.founded import is_founded, resting_on
 from records.engine.recall import call_back
 from records.engine.verifications import cited
 from records.engine.wake import wake
@@ -47,10 +48,10 @@ _OVER = (
 def verification_over(
     connection: Connection, entries: Entries, case: Row[Any], outcome: str | None, at: datetime
 ) -> None:
-    """The verification has ended, with this outcome or (None) without any: its verdict stands from now on, and the
-    publications that wait for it go on."""
+    """The verification has ended, with this outcome or (None) without any: its verdict stands from now on, where it is
+    that of two people, and the publications that wait for it go on."""
     verdict = OF_OUTCOME.get(outcome or "")
-    if verdict is not None:
+    if verdict is not None and is_founded(connection, case.id):
         said = connection.scalars(_SAID, {"case": case.id, "said": verdict}).all()
         days = [str(form[VALID_UNTIL]) for form in said if VALID_UNTIL in form]
         until = valid_until(days, at, connection.scalars(_ZONE).one())
@@ -75,6 +76,16 @@ def expire_verdicts(connection: Connection, clock: Clock) -> int:
         entries.add(f"claim:{claim}", "verdict.expired", data={"claim": claim, "verdict": before})
     entries.write()
     return len(over)
+
+
+def verdicts_fall(connection: Connection, entries: Entries, person: str, at: datetime) -> int:
+    """How many claims have no verdict any more: that person had a voice in it, whose rights were taken away for
+    cause."""
+    resting = resting_on(connection, person)
+    for claim in resting:
+        before = _set(connection, claim, EXPIRED, None, None, at)
+        entries.add(f"claim:{claim}", "verdict.fell", data={"claim": claim, "verdict": before, "person": person})
+    return len(resting)
 
 
 def any_over(connection: Connection, clock: Clock) -> bool:

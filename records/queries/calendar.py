@@ -35,6 +35,7 @@ from governance.person import Person
 from records.queries.accounts import Account, accounts, communities
 from records.queries.approved import approved
 from records.queries.keyset import COUNT_LIMIT
+from records.queries.unfounded import unfounded
 from records.queries.visible import readable, sight_of, visible
 from records.tables import authors, cases, effects, steps
 from records.tables.base import EPOCH
@@ -44,7 +45,7 @@ MOST = 1_000  # items between two instants; what is beyond is counted
 MOST_WITHOUT_SLOT = 30
 
 Standing = Literal[
-    "to_approve", "approved", "passed", "held", "permitted", "sent", "unknown", "parked", "published", "refused",
+    "to_approve", "approved", "unfounded", "passed", "held", "permitted", "sent", "unknown", "parked", "published", "refused",
     "dropped", "late",
 ]  # fmt: skip
 _STANDINGS: Mapping[str, Standing] = {
@@ -214,6 +215,8 @@ def _of_cases(
         cases.c.subject_id,
         cases.c.digest,
         cases.c.sensitive,
+        cases.c.claims,
+        cases.c.claims_wanted,
         cases.c.state,
         (func.json_array_length(cases.c.held) > 0).label("held"),
         (readable(seen) if seen.sees_states else true()).label("reads"),
@@ -252,6 +255,7 @@ def _placed(
     for author in connection.execute(select(authors).where(authors.c.subject_id.in_(subjects))):
         wrote[author.subject_id].add(author.person_id)
     assented = approved(connection, (row for row in rows if row.at_its_slot), wrote)
+    baseless = unfounded(connection, (row for row in rows if row.at_its_slot or row.effect == "planned"), now)
     for row in rows:
         waits = row.state in _OPEN and (row.effect is None or row.effect in _NOT_OUT)
         above = not seen.people_below.isdisjoint(wrote[row.subject_id])
@@ -264,7 +268,7 @@ def _placed(
             account=row.account,
             at=_stands_at(row),
             slot=_instant(row.slot),
-            standing=_standing(row, assented, now),
+            standing=_standing(row, assented, baseless, now),
             moves=waits
             and bool(row.reads)
             and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
@@ -272,11 +276,13 @@ def _placed(
         )
 
 
-def _standing(row: Row[Any], assented: Collection[str], now: datetime) -> Standing:
+def _standing(row: Row[Any], assented: Collection[str], baseless: Collection[str], now: datetime) -> Standing:
     if row.effect == "dropped" and (row.reason or {}).get("code") == "slot.missed":
         return "late"
     if row.effect is not None:
-        return "held" if row.effect == "planned" and row.held else _STANDINGS[row.effect]
+        if row.effect == "planned" and (row.held or row.id in baseless):
+            return "held" if row.held else "unfounded"
+        return _STANDINGS[row.effect]
     if row.state not in _OPEN:
         return "late"
     if row.held:
@@ -284,7 +290,9 @@ def _standing(row: Row[Any], assented: Collection[str], now: datetime) -> Standi
     slot = _instant(row.slot)
     if slot is not None and slot_missed(slot, now):
         return "passed"
-    return "approved" if row.id in assented else "to_approve"
+    if row.id not in assented:
+        return "to_approve"
+    return "unfounded" if row.id in baseless else "approved"
 
 
 def _stands_at(row: Row[Any]) -> datetime | None:
