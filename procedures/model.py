@@ -51,10 +51,17 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who is asked or told: holders of a role, or people found from the author, from those asked, or from a step."""
+    """Who is asked or told: holders of a role, or people found from the author, from those asked, from where a claim
+    came from, or from a step."""
 
     kind: Literal[
-        "role in community", "role in organisation", "author", "manager of author", "manager of asked", "who answered"
+        "role in community",
+        "role in organisation",
+        "author",
+        "manager of author",
+        "manager of asked",
+        "source",
+        "who answered",
     ]
     role: str | None = None  # of the first two
     step: str | None = None  # of "who answered"
@@ -64,7 +71,7 @@ class Who:
 class Exclusion:
     """Who is never asked, whatever grant or role they have."""
 
-    kind: Literal["author", "who answered"]
+    kind: Literal["author", "source", "who answered"]
     step: str | None = None  # of "who answered"
 
 

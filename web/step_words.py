@@ -75,6 +75,8 @@ def who_is_asked(
         return _("whoever submitted it")
     if ask.who.kind == "manager of author":
         return manager or _("the manager of whoever submitted it")
+    if ask.who.kind == "source":
+        return _("the person from whom the fact came")
     if ask.who.kind == "who answered":
         return _("whoever answered the step “{step}”").format(step=ask.who.step or "")
     role = role_label(ask.who.role or "", language)

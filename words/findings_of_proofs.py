@@ -38,6 +38,10 @@ PROOFS: dict[str, tuple[str, str]] = {
         mark("Nobody is left to answer “{name}” once everyone is excluded whom “never” names."),
         mark("Give the role to more people, ask another role, or exclude fewer."),
     ),
+    "S6.source": (
+        mark("“{name}” names the source of a claim, and this procedure is not about one."),
+        mark("Name somebody else, or write “subject: claim” if it is about one."),
+    ),
     "S6.quorum": (
         mark("“{name}” needs {need} different people, and there may be only {there}."),
         mark("Give the role to more people, or lower the quorum."),

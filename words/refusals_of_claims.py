@@ -16,6 +16,10 @@ CLAIMS: dict[str, tuple[Versions, Versions]] = {
         mark("Somebody asked on which fact this rests, and it cites none."),
         mark("Ask for changes: whoever wrote it cites the fact."),
     ),
+    "four_eyes.source": (
+        mark("Four eyes: from whom a fact came does not say whether it holds."),
+        mark("Somebody else who is asked decides here; add what you know as evidence."),
+    ),
     "claims.already": (
         mark("Somebody has asked for it already."),
         mark("It cannot be approved before it cites a fact."),

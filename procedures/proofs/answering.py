@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from procedures.find import every_step
-from procedures.model import Ask, Exclusion, Procedure, Rung, Step, Who
+from procedures.model import Ask, Exclusion, Notify, Procedure, Rung, Step, Who
 from procedures.proofs.knowledge import excludes_authors
 from procedures.proofs.told import Told
 from procedures.vocabulary.answers import APPROVING
 
+CLAIM = "claim"
 Holders = Mapping[str, frozenset[str]]
-_ONE_PERSON = ("author", "manager of author", "manager of asked")
+_ONE_PERSON = ("author", "manager of author", "manager of asked", "source")
 
 
 def prove_answering(procedure: Procedure, holders: Holders | None, told: Told) -> None:
     asks = {step.name: step for step in every_step(procedure) if isinstance(step, Ask)}
     authors = _authors(procedure, holders)
+    _prove_source(procedure, told)
     for step in asks.values():
         if not _asks_excluded(step, told):
             _prove_quorum(step, asks, holders, authors, told)
@@ -24,6 +26,15 @@ def prove_answering(procedure: Procedure, holders: Holders | None, told: Told) -
         group = _group(step, holders)
         if authors and group == authors and APPROVING & set(step.answers) and len(authors) > 1:
             told.warn("G9.same", step.name, "who")
+
+
+def _prove_source(procedure: Procedure, told: Told) -> None:
+    """Only a claim has a source."""
+    for step in every_step(procedure) if procedure.subject != CLAIM else ():
+        if isinstance(step, Ask | Notify) and step.who.kind == "source":
+            told.tell("S6.source", step.name, "who", (step.name,))
+        if isinstance(step, Ask) and any(one.kind == "source" for one in step.never):
+            told.tell("S6.source", step.name, "never", (step.name,))
 
 
 def _asks_excluded(step: Ask, told: Told) -> bool:

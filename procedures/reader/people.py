@@ -24,9 +24,11 @@ def who(reading: Reading, node: Text, on_ladder: bool = False) -> Who | None:
             return Who(kind, role)
         case ["author" | "manager of author" as kind]:
             return Who(kind)
+        case ["source"] if not on_ladder:
+            return Who("source")
         case ["manager of asked"] if on_ladder:
             return Who("manager of asked")
-    expected = [one for one in phrases("who") if on_ladder or one.code != "manager of asked"]
+    expected = [one for one in phrases("who") if one.code != ("source" if on_ladder else "manager of asked")]
     expected += [] if on_ladder else [WHO_ANSWERED]
     reading.findings.at(node, "phrase.unknown", **suggestion(node.text, expected))
     return None
@@ -56,5 +58,7 @@ def _exclusion(reading: Reading, node: Text) -> Exclusion | None:
     known = phrase("never", node.text)
     if known and known.code in _AUTHORS:
         return Exclusion("author")
+    if known and known.code == "source":
+        return Exclusion("source")
     reading.findings.at(node, "phrase.unknown", **suggestion(node.text, (*phrases("never"), NEVER_ANSWERED)))
     return None

@@ -91,6 +91,12 @@ WHO = (
         "The nearest manager above the author who wrote nothing of the revision.",
         "Au-dessus, la première personne de la hiérarchie qui n’a rien écrit dans la révision.",
     ),
+    _who(
+        "source",
+        ("the source of the claim", "la source du fait"),
+        "The person of the house from whom the claim came; where it came from elsewhere, that is nobody.",
+        "La personne de la maison de qui vient le fait ; s’il vient d’ailleurs, ce n’est personne.",
+    ),
     Phrase(
         "manager of asked",
         "the manager of those asked",
@@ -118,5 +124,16 @@ NEVER = (
             "fr": "Quiconque a écrit dans un brouillon de l’objet, toutes révisions confondues.",
         },
         {"en": "never: an author of this revision", "fr": "jamais: une personne qui a écrit dans cette révision"},
+    ),
+    Phrase(
+        "source",
+        "the source of the claim",
+        "la source du fait",
+        "never",
+        {
+            "en": "The person of the house from whom the claim came.",
+            "fr": "La personne de la maison de qui vient le fait.",
+        },
+        {"en": "never: the source of the claim", "fr": "jamais: la source du fait"},
     ),
 )

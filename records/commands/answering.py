@@ -17,6 +17,7 @@ from governance.person import Person
 from governance.refusal import Refusal
 from records.commands.voice import has_spoken
 from records.engine.apart import is_unseen
+from records.engine.asked import source_of
 from records.engine.delegations import of_delegate
 from records.engine.load import authors_of
 from records.engine.presence import spoken_as
@@ -78,6 +79,12 @@ def may_answer(
         if no is None and asked and permissions.may_decide(who):
             return one.person
         refused = refused or no
+    if (
+        refused is not None
+        and refused.code == "four_eyes.answered"
+        and source_of(connection, case.subject_id) == who.id
+    ):
+        return Refusal("four_eyes.source", person=who.id)
     return refused or Refusal("not_candidate", task=task.id)
 
 

@@ -13,7 +13,7 @@ from governance.verdicts import VERIFICATION
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
 from records.engine.load import procedure_of
-from records.engine.verifications import cited, open_verification, under_way
+from records.engine.verifications import cited, open_about, under_way
 from records.ledger.entries import Entries
 from records.queries.people import person as find_person
 from records.tables import procedures
@@ -50,7 +50,7 @@ def verify_again(connection: Connection, clock: Clock, *, person: str, claim: st
     if claim in under_way(connection, [claim]):
         raise Refusal("claim.under_way")
     entries = Entries(connection, now, command)
-    opened = VerificationOpened(open_verification(connection, entries, found[0], row, person, now, actor=person))
+    opened = VerificationOpened(open_about(connection, entries, found[0], row, person, now, actor=person))
     remember(connection, command, body_digest, asdict(opened), now)
     entries.write()
     return opened

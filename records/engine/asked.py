@@ -13,7 +13,7 @@ from governance.quorum import most_at_once
 from procedures.model import Who
 from records.engine.presence import Presence
 from records.queries.people import managers_above
-from records.tables import decisions, people, roles, tasks
+from records.tables import claims, decisions, people, roles, tasks
 
 _ACTIVE = select(people.c.active).where(people.c.id == bindparam("person"))
 _ACTIVE_OF = select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True)), people.c.active)
@@ -21,6 +21,7 @@ _HOLDERS = select(roles.c.person_id).where(
     roles.c.role == bindparam("role"), or_(roles.c.community_id.is_(None), roles.c.community_id == bindparam("place"))
 )
 OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
+_SOURCE = select(claims.c.source_id).where(claims.c.id == bindparam("claim"))
 _ANSWERED = (
     select(decisions.c.person_id, decisions.c.acting_for, decisions.c.proposed_by)
     .join(tasks, tasks.c.id == decisions.c.task_id)
@@ -70,12 +71,20 @@ def resolve(
             found = [manager_above(connection, case.submitted_by, never, presence)]
         case "manager of asked":
             found = [manager_above(connection, one, {*never, *asked}, presence) for one in sorted(asked)]
+        case "source":
+            source = source_of(connection, case.subject_id)
+            found = [] if source is None else [_or_manager(connection, source, never, presence)]
         case "who answered":
             answered = sorted(last_answered(connection, case.id, who.step or ""))
             found = [_or_manager(connection, one, never, presence) for one in answered]
         case _:
             return [role_audience(who.role or "", case.community_id)]
     return [person_audience(one) for one in dict.fromkeys(found) if one is not None and one not in never]
+
+
+def source_of(connection: Connection, subject: str) -> str | None:
+    """The person of the house from whom the claim came; None for one from elsewhere, and for what is no claim."""
+    return connection.scalar(_SOURCE, {"claim": subject})
 
 
 def _or_manager(connection: Connection, person: str, never: Collection[str], presence: Presence) -> str | None:

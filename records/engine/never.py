@@ -8,13 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from procedures.model import Exclusion
-from records.engine.asked import who_answered
+from records.engine.asked import source_of, who_answered
 
 
-def excluded_by(connection: Connection, case: str, never: Collection[Exclusion]) -> set[str]:
-    """Who answered a step whose answerers are excluded, in any round until now."""
+def excluded_by(connection: Connection, case: Row[Any], never: Collection[Exclusion]) -> set[str]:
+    """Who answered a step whose answerers are excluded, in any round until now; and the source of the claim, where
+    that one is."""
     steps = {one.step for one in never if one.kind == "who answered" and one.step is not None}
-    return set().union(*(who_answered(connection, case, step) for step in sorted(steps)))
+    source = source_of(connection, case.subject_id) if any(one.kind == "source" for one in never) else None
+    answered = set().union(*(who_answered(connection, case.id, step) for step in sorted(steps)))
+    return answered if source is None else answered | {source}
 
 
 def never_of(never: Collection[Exclusion], authors: Collection[str], excluded: Collection[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, update
 
 from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
+from records.engine.awareness import tell_sources_it_is_out
 from records.engine.effects import ADD, SETTLED, UNFINISHED, mark_unknown, park, settle_window
 from records.engine.effects import move as move_effect
 from records.engine.freezing import note_effective
@@ -103,6 +104,7 @@ def confirm(
     void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)  # nobody is to be asked any more
     replace(connection, entries, case, effect.account_id, now)
     call_back_published(connection, case.id, effect.revision, now)
+    tell_sources_it_is_out(connection, entries, case, effect.revision, now)
     if case.state == "cancelled":  # it was in flight: the case has not ended as it said
         outcome = "partly published" if len(case.slots) > 1 else "published"
         connection.execute(update(cases).where(cases.c.id == case.id).values(outcome=outcome))

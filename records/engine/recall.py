@@ -27,14 +27,14 @@ CORRECTION = "correction"  # the procedure of the catalogue for what stands publ
 CHANGE_OF_VERDICT = "a change of verdict"
 BATCH = 50
 
-_stands = and_(  # of `effects`: it was published, and nobody has had it taken down
+stands = and_(  # of `effects`: it was published, and nobody has had it taken down
     effects.c.kind == ADD,
     effects.c.state == "confirmed",
     ~exists().where(removals.c.removes == effects.c.id),
 )
 stands_published = (  # of `citations`: what states the claim
     select(effects.c.id)
-    .where(effects.c.case_id == citations.c.case_id, effects.c.revision == citations.c.revision, _stands)
+    .where(effects.c.case_id == citations.c.case_id, effects.c.revision == citations.c.revision, stands)
     .exists()
 )
 _CONCERNED = (
@@ -59,7 +59,7 @@ _STANDS_PUBLISHED = (
     .join(citations, (citations.c.case_id == effects.c.case_id) & (citations.c.revision == effects.c.revision))
     .where(
         effects.c.case_id == bindparam("case"),
-        _stands,
+        stands,
         citations.c.claim_id == bindparam("claim"),
     )
     .limit(1)

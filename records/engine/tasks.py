@@ -78,7 +78,7 @@ def open_step_task(
     somewhere.
     """
     times = times_of(connection, procedure, ask, case, at, opened.item)
-    excluded = excluded_by(connection, case.id, ask.never)
+    excluded = excluded_by(connection, case, ask.never)
     never = never_of(ask.never, authors, excluded)
     presence = Presence(connection, procedure.name, at, case.id)
     waits_for = resolve(connection, ask.who, case, never, presence)
@@ -144,7 +144,7 @@ def open_effect_task(
     waits_for: list[str] = []
     excluded: set[str] = set()
     if release is not None:
-        excluded = excluded_by(connection, case.id, release.never)
+        excluded = excluded_by(connection, case, release.never)
         never = never_of(release.never, authors_of(connection, case.subject_id), excluded)
         presence = Presence(connection, case.procedure, at)
         named = resolve(connection, release.who, case, never, presence)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 from governance.refusal import Refusal
 from governance.verdicts import OF_OUTCOME, VALID_UNTIL, standing, valid_until
 from records.clock import Clock
+from records.engine.awareness import tell_source_of_verdict
 from records.engine.founded import is_founded, resting_on
 from records.engine.recall import call_back
 from records.engine.verifications import cited
@@ -56,6 +57,7 @@ def verification_over(
         days = [str(form[VALID_UNTIL]) for form in said if VALID_UNTIL in form]
         until = valid_until(days, at, connection.scalars(_ZONE).one())
         _set(connection, case.subject_id, verdict, until, case.id, at)
+        tell_source_of_verdict(connection, entries, case, verdict, at)
         entries.add(
             f"case:{case.id}",
             "verdict.set",

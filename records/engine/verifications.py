@@ -60,7 +60,7 @@ def verify_cited(
     open_now = under_way(connection, case.claims)
     for claim in cited(connection, case.claims):
         if standing(claim.verdict, claim.valid_until, at) not in VERDICTS and claim.id not in open_now:
-            opened = open_verification(connection, entries, claim, procedure, case.submitted_by, at)
+            opened = open_about(connection, entries, claim, procedure, case.submitted_by, at)
             entries.add(
                 f"case:{case.id}",
                 "case.called",
@@ -70,7 +70,7 @@ def verify_cited(
             )
 
 
-def open_verification(
+def open_about(
     connection: Connection,
     entries: Entries,
     claim: Row[Any],
@@ -79,12 +79,17 @@ def open_verification(
     at: datetime,
     *,
     actor: str | None = None,
+    under: tuple[str, str] | None = None,
 ) -> str:
-    """The id of the case that verifies this claim."""
+    """The id of the new case about this claim: what verifies it, which belongs to no other case; or what follows from
+    the case `under` which it stands, with the key that it has there."""
+    parent, key = under or (None, None)
     case, _ = insert_case(
         connection,
         "claim",
         {
+            "parent_id": parent,
+            "parent_key": key,
             "procedure": procedure.name,
             "procedure_digest": procedure.digest,
             "subject_id": claim.id,
@@ -113,7 +118,8 @@ def open_verification(
             "accounts": [],
             "sensitive": False,
             "authors": sorted(authors_of(connection, claim.id)),
-        },
+        }
+        | ({} if under is None else {"parent": parent, "parent_key": key}),
     )
     wake(connection, case, at)
     return case

@@ -45,8 +45,8 @@ MOST = 1_000  # items between two instants; what is beyond is counted
 MOST_WITHOUT_SLOT = 30
 
 Standing = Literal[
-    "to_approve", "approved", "unfounded", "passed", "held", "permitted", "sent", "unknown", "parked", "published", "refused",
-    "dropped", "late",
+    "to_approve", "approved", "unfounded", "passed", "held", "permitted", "sent", "unknown", "parked", "published",
+    "refused", "dropped", "late",
 ]  # fmt: skip
 _STANDINGS: Mapping[str, Standing] = {
     "planned": "approved",

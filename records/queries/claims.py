@@ -107,7 +107,8 @@ class ClaimShown:
     evidence: tuple[Row[Any], ...]
     verdicts: tuple[VerdictGiven, ...]  # the newest first
     citing: tuple[Citing, ...]
-    verifications: tuple[tuple[str, str, str, str | None], ...]  # id, number, state, outcome; the newest first
+    verifications: tuple[tuple[str, str, str, str | None], ...]  # the cases about it that the person may read: id,
+    # number, state, outcome; the newest first
     names: Mapping[str, str]
     communities: Mapping[str, Mapping[str, str]]
 
@@ -212,7 +213,7 @@ def claim_shown(connection: Connection, person: Person, claim: str, now: datetim
         evidence=tuple(found),
         verdicts=given,
         citing=_citing(connection, claim, seen),
-        verifications=_verifications(connection, claim),
+        verifications=_verifications(connection, claim, seen),
         names=names(connection, involved - {""}),
         communities=communities(connection),
     )
@@ -328,10 +329,10 @@ def _citing(connection: Connection, claim: str, seen: Sight) -> tuple[Citing, ..
     return tuple(found.values())
 
 
-def _verifications(connection: Connection, claim: str) -> tuple[tuple[str, str, str, str | None], ...]:
+def _verifications(connection: Connection, claim: str, seen: Sight) -> tuple[tuple[str, str, str, str | None], ...]:
     rows = connection.execute(
         select(cases.c.id, cases.c.series, cases.c.serial, cases.c.state, cases.c.outcome)
-        .where(cases.c.subject_id == claim)
+        .where(cases.c.subject_id == claim, readable(seen))
         .order_by(cases.c.id.desc())
     )
     return tuple((row.id, f"{row.series}-{row.serial:04d}", row.state, row.outcome) for row in rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from governance.permissions import may_cancel, may_move_slot, may_read_texts, may_see_case
 from governance.person import Person
@@ -17,7 +17,7 @@ from records.engine.load import authors_of, procedure_of
 from records.queries.accounts import Account, accounts, communities
 from records.queries.answers import decisions_shown, tasks_shown
 from records.queries.people import managers_above
-from records.queries.visible import case_facts, sight_of
+from records.queries.visible import case_facts, sight_of, visible
 from records.tables import (
     cases,
     charters,
@@ -69,7 +69,7 @@ class Dossier:
     is_author: bool
     may_cancel: bool
     may_move_slot: bool
-    caller: Related | None  # the case that called this one
+    caller: Related | None  # the case that called this one, where it is there for the person
     called: tuple[Related, ...]
 
     @property
@@ -137,7 +137,7 @@ def dossier(connection: Connection, person: Person, case_id: str) -> Dossier | N
         is_author=is_author,
         may_cancel=is_open and may_cancel(person, is_author=is_author, published=published, is_manager_above=above),
         may_move_slot=is_open and may_move_slot(person, is_author=is_author, published=False, is_manager_above=above),
-        caller=next(iter(related(connection, cases.c.id == case.parent_id)), None),
+        caller=next(iter(related(connection, and_(cases.c.id == case.parent_id, visible(seen)))), None),
         called=related(connection, cases.c.parent_id == case_id),
     )
 

@@ -23,6 +23,7 @@ from records.tables import accounts, cases, communities, ledger, seals
 from records.tables.base import EPOCH, MICROSECOND, Instant
 
 PAGE = 50
+STORY = 100  # entries of a claim on its page
 DECISION = "decision.made"
 WITHHELD = "withheld"  # stands for the actor of a refusal, whose name only the auditor and the person read
 REFUSALS = (
@@ -124,6 +125,22 @@ def story_of_freeze(
         .order_by(ledger.c.n)
     ).all()
     return _page(connection, rows, None, reader, with_texts, language)
+
+
+def story_of_claim(
+    connection: Connection, claim: str, cases_of_it: Collection[str], *, reader: Person, language: str = "fr"
+) -> LedgerPage:
+    """What happened to the claim and in these cases about it, the newest first, `STORY` entries at most. Whether the
+    reader may see the claim, and read those cases, is asked before."""
+    streams = [f"claim:{claim}", *(f"case:{one}" for one in cases_of_it)]
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .join(seals, seals.c.entry == ledger.c.hash, isouter=True)
+        .where(ledger.c.stream.in_(streams))
+        .order_by(ledger.c.at.desc(), ledger.c.stream.desc(), ledger.c.n.desc())
+        .limit(STORY)
+    ).all()
+    return _page(connection, rows, None, reader, True, language)
 
 
 def ledger_page(

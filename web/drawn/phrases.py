@@ -28,8 +28,8 @@ def never_phrase(never: Sequence[Exclusion], procedure: Procedure, language: str
     """Who is never asked: "never an author of this revision, nor whoever answered “Verdict”"; empty for nobody."""
     _ = translations(language).gettext
     said = [
-        labels("author", language, ("never",))
-        if one.kind == "author"
+        labels(one.kind, language, ("never",))
+        if one.step is None
         else _of_step(NEVER_ANSWERED, one.step or "", procedure, language)
         for one in never
     ]

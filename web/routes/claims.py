@@ -22,12 +22,14 @@ from records.ids import new_id
 from records.queries.claim_review import review_of
 from records.queries.claims import claim_desk, claim_list, claim_shown, evidence_file
 from records.queries.keyset import place
+from records.queries.ledger import story_of_claim
 from web.moved import moved, said_next
 from web.page import Visit, page
 from web.refusals import said, status_of
 from words.catalogue import translations
 from words.claims import STANDINGS, rating_label
 from words.fields import field_error
+from words.ledger import story
 from words.sentence import Sentence
 
 FIELDS = ("kind", "statement", "about", "source", "source_name", "community")
@@ -192,10 +194,16 @@ async def _page(
     view = await visit.database.read(claim_shown, visit.person, visit.path["claim"], visit.clock())
     if view is None:
         raise Refusal("not_found")
+    about = [case for case, *_ in view.verifications]
+    told = await visit.database.read(story_of_claim, view.line.id, about, reader=visit.person, language=visit.language)
     return visit.render(
         "pages/claim.html",
         status=status,
         view=view,
+        story=[
+            (entry, story(entry, told.name, visit.language, visit.zone, title=told.title(entry)))
+            for entry in told.entries
+        ],
         form=visit.form if visit.request.method == "POST" else {},
         errors=errors or {},
         refused=refused,

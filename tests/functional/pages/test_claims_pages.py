@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from records.tables import tasks
+from records.engine.awareness import AWARENESS
+from records.tables import cases, tasks
 from tests.claims import claim, says, stated, verified, verifies_claims
 from tests.factories import Organisation
 from tests.functional.pages.conftest import Readers
+
+_AWARE = select(cases.c.id).where(cases.c.procedure == AWARENESS)
 
 
 @pytest.fixture
@@ -107,3 +110,25 @@ async def test_the_writing_desk_offers_what_was_verified(house: Organisation, re
 def _tasks(house: Organisation, case: str) -> list[Any]:
     query = select(tasks.c.id, tasks.c.step).where(tasks.c.case_id == case)
     return house.database.read_now(lambda connection: list(connection.execute(query)))
+
+
+async def test_robin_takes_note_that_a_figure_of_the_legal_desk_does_not_hold(
+    house: Organisation, reader: Readers
+) -> None:
+    verified(house, "false", source=house.people["robin"], source_name="")
+    opened = house.database.read_now(lambda connection: connection.execute(_AWARE).one()).id
+    house.look(opened)
+    robin = await reader("robin")
+    (task,) = _tasks(house, opened)
+    page = await robin.read(f"/tasks/{task.id}")
+    assert "This fact does not hold" in page
+    assert "It came from" in page
+    assert "cknowledged" in page
+
+
+async def test_the_page_of_a_claim_tells_its_story_over_all_its_cases(house: Organisation, reader: Readers) -> None:
+    opened = verified(house, "false")
+    noe = await reader("noe")
+    page = await noe.read(f"/claims/{opened.subject}")
+    assert page.index("What happened") < page.index("The verdict stands: false")
+    assert page.count('class="proof"') > 5

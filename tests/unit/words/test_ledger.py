@@ -67,7 +67,7 @@ LINES = [  # every type of the contract with the data it has
     Line("evidence.added", "p1", data={"evidence": "e1", "kind": "text"}, texts={"text": "vu sur place"}),
     Line("verdict.set", data={"claim": "c1", "verdict": "true", "until": AT}),
     Line("verdict.expired", data={"claim": "c1", "verdict": "true"}),
-    Line("verdict.fell", data={"claim": "c1", "verdict": "true", "person": "noe"}),
+    Line("verdict.fell", data={"claim": "c1", "verdict": "true", "person": "p1"}),
     Line("claim.fell", data={"claim": "c1"}),
     Line("claims.asked", "p1", texts={"reason": "une source ?"}),
     Line("proposal.made", "p1", data={"proposal": "x", "kind": "procedure", "name": "publication-approval"}),
