@@ -27,7 +27,7 @@ ASKS = URGENT | {
 }
 
 # Addressed to one person by name: whoever stands in for that person is told as well.
-BY_NAME = frozenset(("question.asked", "question.answered", "correction.proposed", "claims.asked", "claim.fell"))
+BY_NAME = frozenset(("question.asked", "question.answered", "correction.proposed", "claims.asked"))
 
 
 def goes_by_mail(code: str, choice: str) -> bool:

@@ -30,6 +30,10 @@ KEYS = (
     _word("key", "language", "langue", "Of the text: fr or en.", "Du texte : fr ou en."),
     _word("key", "sensitive", "sensible", "Whether the author says so.", "Si l’auteur ou l’autrice le dit."),
     _word("key", "partnership", "partenariat", "Of which kind.", "De quelle sorte."),
+    _word("key", "kind", "sorte", "Of a claim.", "D’un fait."),
+    _word("key", "statement", "énoncé", "What the claim says.", "Ce que dit le fait."),
+    _word("key", "about", "à propos de", "What or whom it is about.", "De quoi ou de qui il s’agit."),
+    _word("key", "source", "source", "From whom it came.", "De qui il vient."),
     _word("key", "slot", "créneau", "When it should go out.", "Quand elle doit sortir."),
     _word("key", "who", "qui", "A person, by the address before @.", "Une personne, par son adresse avant @."),
     _word("key", "step", "étape", "The step that asks.", "L’étape qui demande."),
@@ -49,10 +53,17 @@ KEYS = (
 OF_SCENARIO = (
     *("scenario", "title", "procedure", "starts", "by", "subject", "people", "events", "expected", "timeline"),
 )
-OF_SUBJECT = ("title", "community", "accounts", "text", "language", "sensitive", "partnership", "slot")
+OF_PUBLICATION = ("title", "community", "accounts", "text", "language", "sensitive", "partnership", "slot")
+OF_CLAIM = ("kind", "statement", "about", "source", "community")
 OF_PERSON = ("who", "step", "answers", "after", "says", "form", "subject", "is", "from", "to")
 OF_EVENT = ("at", "happens", "who", "does", "because", "account", "to")
 
+CLAIM_KINDS = (
+    _word("kind", "figure", "chiffre", "A number.", "Un nombre."),
+    _word("kind", "quote", "citation", "What somebody said.", "Ce que quelqu’un a dit."),
+    _word("kind", "photo", "photo", "A picture.", "Une image."),
+    _word("kind", "event", "événement", "What took place.", "Ce qui a eu lieu.", "évènement"),
+)
 MISSING = (
     _word("is", "absent", "absente", "Not there.", "Pas là.", "absent", "away"),
     _word("is", "silent", "sans réponse", "There, and says nothing.", "Là, et ne dit rien.", "silencieuse"),

@@ -12,6 +12,7 @@ from records.commands.set_up_organisation import Founding
 @dataclass(frozen=True, slots=True)
 class Known:
     zone: str
+    subject: str  # that the procedure is about
     people: frozenset[str]  # by the part of the address before @
     communities: frozenset[str]
     accounts: frozenset[str]
@@ -24,10 +25,11 @@ def nickname(address: str) -> str:
 
 
 def known_of(founding: Founding, procedures: tuple[Procedure, ...]) -> Known:
-    """`procedures` are the one that is rehearsed and those that it calls."""
+    """`procedures` are the one that is rehearsed, which comes first, and those that it calls."""
     steps = [step for procedure in procedures for step in every_step(procedure)]
     return Known(
         zone=founding.zone,
+        subject=procedures[0].subject,
         people=frozenset(nickname(person.email) for person in founding.people),
         communities=frozenset(community.id for community in founding.communities),
         accounts=frozenset(account.id for account in founding.accounts),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from placet.rehearsal.keywords import (
     ANSWERS,
@@ -13,11 +12,11 @@ from placet.rehearsal.keywords import (
     OF_EVENT,
     OF_PERSON,
     OF_SCENARIO,
-    OF_SUBJECT,
     OUTCOMES,
 )
 from placet.rehearsal.known import Known
 from placet.rehearsal.scenario import DEED_CODES, Act, Answer, Away, Happens, Line, Scenario
+from placet.rehearsal.submitted import read_subject
 from placet.rehearsal.values import Values
 from procedures.codes import one_of
 from procedures.finding import DocumentRefused
@@ -61,7 +60,7 @@ def _scenario(root: Node, values: Values) -> Scenario | None:
         values.findings.at(found["scenario"], "scenario.name", written=name)
     starts = values.instant(found.get("starts"))
     by = values.named(found.get("by"), values.known.people, "scenario.person_unknown")
-    subject = _subject(found["subject"], values, whole=True) if "subject" in found else {}
+    subject = read_subject(found["subject"], values, whole=True) if "subject" in found else {}
     answers, away = _people(found.get("people"), values)
     events = tuple(one for node in values.listed(found.get("events")) if (one := _event(node, values)))
     expected = values.phrase(found.get("expected"), OUTCOMES)
@@ -92,26 +91,6 @@ def _title(node: Node | None, values: Values) -> dict[str, str]:
     if isinstance(node, Mapping):
         return {entry.key.text: values.text(entry.value, 120) or "" for entry in node if entry.key.text in LANGUAGES}
     return {language: values.text(node, 120) or "" for language in LANGUAGES}
-
-
-def _subject(node: Node, values: Values, *, whole: bool) -> dict[str, Any]:
-    """What the API takes as a publication, or (not `whole`) what of it is another."""
-    found = values.keyed(node, OF_SUBJECT, ("title", "community", "accounts", "text") if whole else ()) or {}
-    body: dict[str, Any] = {
-        key: said for key in ("title", "text", "language", "partnership") if (said := values.text(found.get(key)))
-    }
-    if "community" in found:
-        body["community"] = values.named(found["community"], values.known.communities, "scenario.community_unknown")
-    if "accounts" in found:
-        body["accounts"] = [
-            values.named(one, values.known.accounts, "scenario.account_unknown")
-            for one in values.listed(found["accounts"])
-        ]
-    if "sensitive" in found:
-        body["sensitivity"] = "high" if values.yes_or_no(found["sensitive"]) else "low"
-    if "slot" in found and (slot := values.instant(found["slot"])):
-        body["slot"] = slot.isoformat()
-    return ({"language": "fr"} | body) if whole else body
 
 
 def _people(node: Node | None, values: Values) -> tuple[list[Answer], list[Away]]:
@@ -162,7 +141,7 @@ def _answer(who: str, found: dict[str, Node], node: Node, values: Values) -> Ans
     says = values.text(found.get("says"), 2_000) or ""
     if answer in NEED_COMMENT and not says and "says" not in found:
         values.findings.at(found["answers"], "scenario.says_missing", answer=answer)
-    subject = _subject(found["subject"], values, whole=False) if "subject" in found else {}
+    subject = read_subject(found["subject"], values, whole=False) if "subject" in found else {}
     form = _form(found.get("form"), step, values)
     if step is None or answer is None:
         return None

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -132,10 +133,16 @@ async def _submitted(scratch: World, procedure: Procedure, scenario: Scenario) -
         scratch.course.clock,
         person=ids[scenario.by],
         procedure=procedure.name,
-        body=dict(scenario.subject),
+        body=_submitted_body(scenario, ids),
         command=new_id(),
     )
     return opened.id
+
+
+def _submitted_body(scenario: Scenario, ids: dict[str, str]) -> dict[str, Any]:
+    """The person from whom a claim came is named in a scenario, and known by id."""
+    source = scenario.subject.get("source")
+    return dict(scenario.subject) | ({} if source is None else {"source": ids[source]})
 
 
 def _calendar(founding: Founding, procedure: Procedure) -> Calendar:

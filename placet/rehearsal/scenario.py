@@ -58,7 +58,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Instants are aware UTC. `subject` is a publication as the API takes one. `timeline` is what was saved."""
+    """Instants are aware UTC. `subject` is as the API takes one, people by their address before @. `timeline` is what
+    was saved."""
 
     name: str
     title: Mapping[str, str]

@@ -19,6 +19,7 @@ from procedures.ladders import read_ladders
 from procedures.model import Procedure
 from procedures.reader import read_procedure
 from records.commands.set_up_organisation import Founding
+from records.commands.subject import KINDS
 from records.migrations.migrate import revision_of
 from records.queries.document_house import callee
 
@@ -59,7 +60,8 @@ def stage_of(named: str, founding: Founding | None) -> Stage:
     """The procedure by a name in force in that organisation, a document of the catalogue, or a file; a file is
     rehearsed in that organisation, or in the demo's where there is none.
 
-    Raises `DocumentRefused` for a file that does not read, `Trouble` for what is not there or not about a publication.
+    Raises `DocumentRefused` for a file that does not read, `Trouble` for what is not there, or is about something of
+    which no case can be opened.
     """
     demo = demo_organisation()
     path = Path(named)
@@ -104,9 +106,9 @@ def house_of(founding: Founding) -> House:
 
 
 def _checked(stage: Stage) -> Stage:
-    if stage.procedure.subject != "publication":
+    if stage.procedure.subject not in KINDS:
         raise Trouble(
             f"{stage.procedure.name} is about a {stage.procedure.subject}: no such case can be opened yet.",
-            "Rehearse a procedure about publications.",
+            "Rehearse a procedure about publications or claims.",
         )
     return stage

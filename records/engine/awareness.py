@@ -31,6 +31,7 @@ _STATED = (
     )
     .order_by(claims.c.id)
 )
+_NUMBER = select(claims.c.verdict_n).where(claims.c.id == bindparam("claim"))
 _TOLD = select(cases.c.id).where(
     cases.c.subject_id == bindparam("claim"), cases.c.procedure == AWARENESS, cases.c.parent_key == bindparam("key")
 )
@@ -41,7 +42,8 @@ def tell_source_of_verdict(
 ) -> None:
     """The verification `case` has found its claim not to hold: its source takes note, or is told by the house."""
     if verdict in TOLD_OF:
-        _open(connection, entries, case.subject_id, case.id, f"source/{case.id}/{verdict}", at)
+        n = connection.scalar(_NUMBER, {"claim": case.subject_id})
+        _open(connection, entries, case.subject_id, case.id, f"source/{n}/{verdict}", at)
 
 
 def tell_sources_it_is_out(

@@ -9,7 +9,8 @@ import pytest
 
 from placet.rehearsal.read import read_scenario
 from placet.rehearsal.scenario import Act, Answer, Away, Happens
-from placet.rehearsal.sources import ENDING, OF_THE_CATALOGUE, scenarios
+from placet.rehearsal.sources import ENDING, OF_THE_CATALOGUE, scenarios, stage_of
+from procedures.finding import DocumentRefused
 from procedures.model import Span
 from tests.unit.rehearsal.scenes import HEAD, SUBJECT, codes, read, stage
 
@@ -109,6 +110,32 @@ def test_a_publication_that_is_none_is_told(subject: str, code: str) -> None:
     assert [found for found, _, _ in codes(subject=subject)] == [code]
 
 
+CLAIM = "subject: {kind: chiffre, énoncé: 120 000 entrées, source: ines, community: amis}\n"
+
+
+def test_a_claim_is_submitted_by_its_own_words_in_either_language() -> None:
+    known = stage_of("fact-verification", None).known
+    of_the_house = read_scenario(HEAD + CLAIM, "x", known).subject
+    assert of_the_house == {"kind": "figure", "statement": "120 000 entrées", "source": "ines", "community": "amis"}
+    elsewhere = read_scenario(HEAD + CLAIM.replace("ines", "Rapport 2025"), "x", known).subject
+    assert elsewhere["source_name"] == "Rapport 2025"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (CLAIM.replace("chiffre", "rumour"), "scenario.unknown"),
+        (CLAIM.replace(", source: ines", ""), "scenario.key_missing"),
+        (CLAIM.replace("amis", "aims"), "scenario.community_unknown"),
+        (CLAIM.replace("}", ", accounts: [amis-short]}"), "scenario.key_unknown"),
+    ],
+)
+def test_a_claim_that_is_none_is_told(wrong: str, code: str) -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        read_scenario(HEAD + wrong, "x", stage_of("fact-verification", None).known)
+    assert code in [one.code for one in refused.value.findings]
+
+
 def test_a_list_without_end_is_not_read() -> None:
     one = "  - {who: noe, step: review, answers: good to publish}\n"
     assert "scenario.too_many" in [code for code, _, _ in codes("people:\n" + one * 201)]
@@ -118,9 +145,10 @@ def test_a_head_without_its_keys_says_all_that_is_missing() -> None:
     assert [code for code, _, _ in codes(head="title: x\n")] == ["scenario.key_missing"] * 3
 
 
-def test_every_scenario_of_the_catalogue_reads_and_names_its_procedure() -> None:
-    known = stage().known
-    found = [path for path, name in scenarios(OF_THE_CATALOGUE) if name == "publication-approval"]
+@pytest.mark.parametrize("procedure", ["publication-approval", "fact-verification"])
+def test_every_scenario_of_the_catalogue_reads_and_names_its_procedure(procedure: str) -> None:
+    known = stage_of(procedure, None).known
+    found = [path for path, name in scenarios(OF_THE_CATALOGUE) if name == procedure]
     assert len(found) >= 6
     for path in found:
         scenario = read_scenario(path.read_bytes(), path.name, known)
