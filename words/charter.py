@@ -76,6 +76,10 @@ FINDINGS: dict[str, tuple[Versions, Versions]] = {
     ),
     "charter.word_twice": (mark("“{word}” is already in the list."), mark("Remove one of the two.")),
     "charter.data_unknown": (mark("“{written}” is not a kind of personal data."), mark("Possible here: {known}.")),
+    "charter.states_unknown": (
+        mark("“{written}” is not something that Placet recognises as stated."),
+        mark("Possible here: {known}; for anything else name words, or let the reviewer ask."),
+    ),
     "charter.allowed_unknown": (
         mark("“{written}” is neither an address nor a number that could be found."),
         mark("Write a whole email address, a telephone number, or @ with a domain."),
@@ -117,6 +121,11 @@ DATA = {
     "bank accounts": mark("a bank account number"),
     "social security numbers": mark("a social security number"),
 }
+STATES = {
+    "figures": mark("a figure"),
+    "percentages": mark("a percentage"),
+    "quotations": mark("a quotation"),
+}
 
 
 def charter_finding(code: str, parameters: Mapping[str, object], language: str) -> Sentence:
@@ -135,7 +144,10 @@ def rule_detail(parameters: Mapping[str, object], language: str) -> str:
     if "length" in parameters:
         counted = COUNTED_TITLE if parameters.get("part") == "title" else COUNTED
         return speaker.say(COUNTED_BYTES if parameters.get("unit") == "bytes" else counted, parameters)
-    found = parameters.get("found")
+    found, stated = parameters.get("found"), parameters.get("states")
+    if isinstance(stated, list | tuple):
+        say = translations(language).gettext
+        return speaker.say(FOUND, {"found": ", ".join(say(STATES[str(one)]) for one in stated if one in STATES)})
     if isinstance(found, list | tuple):
         return speaker.say(FOUND, {"found": ", ".join(quoted(str(one), speaker.language) for one in found)})
     data = parameters.get("data")

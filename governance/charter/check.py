@@ -52,6 +52,7 @@ def check(charter: Charter, publication: Publication, platforms: Mapping[str, st
 def _places(publication: Publication, platforms: Mapping[str, str]) -> list[_Place]:
     """What is said where; one reading a text, shared by the accounts that have it."""
     readings: dict[str, Reading] = {}
+    cites = bool(publication.claims)
 
     def reading(text: str) -> Reading:
         return readings.setdefault(text, Reading(text))
@@ -62,8 +63,10 @@ def _places(publication: Publication, platforms: Mapping[str, str]) -> list[_Pla
         card = CARDS.get(platform or "")
         titled = card is None or card.has_title
         text = reading(publication.text_for(account))
-        places.append(_Place(account, platform, card, Said(text, reading(publication.title) if titled else None)))
-    return places or [_Place(None, None, None, Said(reading(publication.text)))]
+        places.append(
+            _Place(account, platform, card, Said(text, reading(publication.title) if titled else None, cites))
+        )
+    return places or [_Place(None, None, None, Said(reading(publication.text), cites=cites))]
 
 
 def _answers(rule: Rule, places: list[_Place]) -> Iterator[RuleFinding]:

@@ -9,13 +9,14 @@ from typing import Any
 
 import rfc8785
 
+from governance.charter.kinds.claim import Claimed
 from governance.charter.kinds.length import Length
 from governance.charter.kinds.personal_data import PersonalData
 from governance.charter.kinds.words import Words
 from governance.charter.model import Charter, Example, InForce, Kind, Rule, Scope
 
 FORM = 1  # version of this form; part of what is digested
-_KINDS: Mapping[str, type[Kind]] = {Length.code: Length, Words.code: Words, PersonalData.code: PersonalData}
+_KINDS: Mapping[str, type[Kind]] = {one.code: one for one in (Length, Words, PersonalData, Claimed)}
 
 
 def to_compiled(charter: Charter) -> dict[str, Any]:

@@ -72,12 +72,11 @@ def _lets_more_through(was: Rule, now: Rule) -> bool:
     old, new = was.kind.to_json(), now.kind.to_json()
     if old.get("code") != new.get("code"):
         return True
-    fewer_words = not set(old.get("words") or ()) <= set(new.get("words") or ())
+    fewer = any(not set(old.get(name) or ()) <= set(new.get(name) or ()) for name in ("words", "states"))
     more_allowed = not set(new.get("allowed") or ()) <= set(old.get("allowed") or ())
-    rest = {
-        name for name in (*old, *new) if name not in ("code", "words", "allowed") and old.get(name) != new.get(name)
-    }
-    return fewer_words or more_allowed or bool(rest)
+    told = ("code", "words", "states", "allowed")
+    rest = {name for name in (*old, *new) if name not in told and old.get(name) != new.get(name)}
+    return fewer or more_allowed or bool(rest)
 
 
 def _narrower(was: Rule, now: Rule) -> bool:

@@ -22,8 +22,9 @@ PARAMETERS = {
     "length": {"at most": "au plus"},
     "words": {"words": "mots"},
     "personal data": {"data": "données", "allowed": "permis"},
+    "claim": {"states": "avance", "words": "mots"},
 }
-KINDS = {"length": "longueur", "words": "mots", "personal data": "données personnelles"}
+KINDS = {"length": "longueur", "words": "mots", "personal data": "données personnelles", "claim": "fait"}
 KINDS_NOT_YET = {
     "alternative text": "texte de remplacement",
     "labels": "mentions",
@@ -39,6 +40,7 @@ RAISES = {"sensitivity": "sensibilité"}
 SCOPES = {"all": "partout", "communities": "communautés", "platforms": "réseaux"}
 IN_FORCE = {"from": "du", "until": "au"}
 EXAMPLE = {"text": "texte", "times": "fois", "on": "sur"}
+STATES = {"figures": "chiffres", "percentages": "pourcentages", "quotations": "citations"}
 DATA = {
     "email addresses": "adresses électroniques",
     "phone numbers": "numéros de téléphone",

@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from governance.charter.kinds.claim import Claimed
 from governance.charter.kinds.length import Length
 from governance.charter.kinds.personal_data import PersonalData
 from governance.charter.kinds.words import Words
 from governance.publication import Publication
 
-Kind = Length | Words | PersonalData
+Kind = Length | Words | PersonalData | Claimed
 Severity = Literal["mandatory", "warning", "sensitive"]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from governance.charter.fields import choice, list_of, number_of, text_of, texts_of
-from governance.charter.keywords import DATA, KINDS, KINDS_NOT_YET, both, code
+from governance.charter.keywords import DATA, KINDS, KINDS_NOT_YET, STATES, both, code
+from governance.charter.kinds.claim import Claimed
 from governance.charter.kinds.length import Length
 from governance.charter.kinds.personal_data import PersonalData, canonical
 from governance.charter.kinds.words import Words, phrase
@@ -36,6 +37,8 @@ def read_kind(kind: str, values: dict[str, Node], findings: Findings) -> Kind | 
             return _words(values, findings)
         case "personal data":
             return _personal_data(values, findings)
+        case "claim":
+            return _claimed(values, findings)
         case _:
             return None
 
@@ -48,6 +51,21 @@ def _length(values: dict[str, Node], findings: Findings) -> Length | None:
 
 
 def _words(values: dict[str, Node], findings: Findings) -> Words | None:
+    sound = _usable(values, findings)
+    return Words(sound) if sound else None
+
+
+def _claimed(values: dict[str, Node], findings: Findings) -> Claimed | None:
+    """Whatever is not said is every sort, and no words; words alone are only these words."""
+    stated = list_of(values.get("states"), findings)
+    chosen = [choice(node, STATES, "charter.states_unknown", findings) for node in stated]
+    named = tuple(name for name in STATES if name in chosen)
+    words = _usable(values, findings)
+    states = named if "states" in values or words else tuple(STATES)
+    return Claimed(states, words) if states or words else None
+
+
+def _usable(values: dict[str, Node], findings: Findings) -> tuple[str, ...]:
     sound: list[str] = []
     for node in list_of(values.get("words"), findings):
         written = text_of(node, findings)
@@ -59,7 +77,7 @@ def _words(values: dict[str, Node], findings: Findings) -> Words | None:
             findings.at(node, "charter.word_twice", word=written[:60])
         else:
             sound.append(written)
-    return Words(tuple(sound)) if sound else None
+    return tuple(sound)
 
 
 def _personal_data(values: dict[str, Node], findings: Findings) -> PersonalData | None:

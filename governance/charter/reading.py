@@ -98,7 +98,9 @@ def source_span(folded: Folded, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What leaves on one account: the text, and the title where the network shows one."""
+    """What leaves on one account: the text, and the title where the network shows one; and whether the publication
+    cites a claim."""
 
     text: Reading
     title: Reading | None = None
+    cites: bool = False

@@ -55,7 +55,7 @@ class Words:
         """Each passage once, in the order of the text; where two begin together, the longer."""
         found: dict[int, tuple[int, str]] = {}
         for each in self.phrases:
-            for start, end in _spans(reading, each):
+            for start, end in spans(reading, each):
                 if end > found.get(start, (0, ""))[0]:
                     found[start] = (end, each.written)
         ordered = sorted(found.items())[:MARKS_LIMIT]
@@ -69,7 +69,7 @@ class Words:
         return cls(tuple(value["words"]))
 
 
-def _spans(reading: Reading, phrase: Phrase) -> Iterator[tuple[int, int]]:
+def spans(reading: Reading, phrase: Phrase) -> Iterator[tuple[int, int]]:
     last = len(phrase.words) - 1
     starts = reading.beginning(phrase.words[0]) if phrase.open_ended and last == 0 else reading.places(phrase.words[0])
     for place in starts:
