@@ -1,4 +1,4 @@
-"""The claims of the demo organisation: one that is true and cited, one that waits for its second verdict, one refuted."""
+"""The claims of the demo organisation: one true and cited, one that waits for its second verdict, one refuted."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from placet.set_up import found_demo
 from placet.settings import Settings, load_settings
 from placet.trouble import Trouble
 from records.database import Database
+from records.first_documents import first_procedures
 from records.migrations.migrate import migrate
 from tests.functional.up.running import placet, placet_here
 from tests.unit.house.imports import HOUSE
@@ -105,7 +106,7 @@ def test_findings_are_told_with_line_and_column(tmp_path: Path) -> None:
 def test_what_is_in_force_is_listed_and_shown(museum: Path) -> None:
     listed = placet("procedures", "list", "--data", str(museum))
     in_force = [line.split("\t")[:3] for line in listed.stdout.splitlines()]
-    assert in_force == [[name, "1", "in force"] for name in ("correction", "fact-verification", "publication-approval")]
+    assert in_force == [[name, "1", "in force"] for name in sorted(one.name for one in first_procedures())]
     shown = placet("procedures", "show", "publication-approval", "--data", str(museum))
     assert shown.stdout == (CATALOGUE / "publication-approval.yaml").read_text()
     assert placet_here("procedures", "show", "unheard-of", "--data", str(museum)).returncode == 1
