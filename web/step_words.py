@@ -54,6 +54,12 @@ def buttons(language: str) -> dict[str, str]:
         "should have stayed": _("It should have stayed"),
         "sent again": _("Send again"),
         "withdrawn": _("Withdraw the publication"),
+        "acknowledged": _("I take note of it"),
+        "done": _("It is done"),
+        "true": _("True"),
+        "false": _("False"),
+        "misleading": _("Misleading"),
+        "unproven": _("Unproven"),
     }
 
 

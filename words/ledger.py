@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from words.catalogue import mark, translations
 from words.incidents import incident_cause
+from words.outcomes import VERDICTS, verdict_label
 from words.refusals import REFUSALS, reason
 from words.say import THE_ENGINE, Names, Speaker
 from words.stories import GENERAL, STORIES
@@ -114,6 +115,12 @@ def _decided(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str
     return reader.say(STORIES[f"{entry.type} voice" if waits else entry.type], told)
 
 
+def _kept(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
+    value = entry.data.get("value")
+    known = {"value": verdict_label(str(value), reader.language)} if value in VERDICTS else {}
+    return reader.say(STORIES[entry.type], told | known)
+
+
 def _checked(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
     t = translations(reader.language)
     failed, warnings = entry.data.get("failed") or [], entry.data.get("warnings") or []
@@ -187,6 +194,7 @@ def _taken_down(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> 
 _SPECIAL: dict[str, Callable[[LedgerLine, Speaker, dict[str, object]], str]] = {
     "case.opened": _opened,
     "check.answered": _checked,
+    "value.kept": _kept,
     "sensitivity.raised": _raised,
     "task.opened": _task_opened,
     "decision.made": _decided,

@@ -56,7 +56,7 @@ def state_claims(stage: Stage) -> None:
     quote, _ = _state(
         stage.ago(days=2, hours=4),
         kind="quote",
-        statement="« La mer commence ici », a dit Colette en visitant le musée.",
+        statement="En visitant le musée, Colette a dit que la mer commence ici.",
         about="Colette",
         source_name="Livre d'or de 1954",
     )

@@ -123,7 +123,7 @@ async def test_robin_takes_note_that_a_figure_of_the_legal_desk_does_not_hold(
     page = await robin.read(f"/tasks/{task.id}")
     assert "This fact does not hold" in page
     assert "It came from" in page
-    assert "cknowledged" in page
+    assert "I take note of it" in page
 
 
 async def test_the_page_of_a_claim_tells_its_story_over_all_its_cases(house: Organisation, reader: Readers) -> None:
