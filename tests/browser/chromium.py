@@ -6,6 +6,24 @@ import shutil
 
 from playwright.async_api import Browser, Playwright
 
+# Of two lists Chromium heeds the last: ours holds what Playwright's own switches off for pages of ours, and the two
+# pages of its own that Chromium keeps ready behind every address bar. No test sees one, and they cost as much as the
+# page that is looked at.
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -14,6 +32,7 @@ SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(SWITCHED_OFF)}",
 )
 
 
