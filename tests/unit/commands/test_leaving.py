@@ -16,6 +16,7 @@ from records.commands.create_token import create_token
 from records.commands.delegate import delegate
 from records.commands.keep_rota import enter_shifts
 from records.commands.leave import leave
+from records.commands.propose_correction import accept_correction, propose_correction, set_correction_aside
 from records.commands.revoke import confirm_revocation, propose_revocation, refuse_revocation
 from records.commands.save_draft import save_draft
 from records.commands.take import take
@@ -87,6 +88,18 @@ def test_a_shift_that_runs_ends_with_its_person_and_one_to_come_never_begins(des
     gone(desk, "noe")
     kept = desk.rows(select(shifts.c.since, shifts.c.until).order_by(shifts.c.since))
     assert [tuple(row) for row in kept] == [(runs["since"], desk.now), (comes["since"], comes["since"])]
+
+
+@pytest.mark.parametrize("answer", [accept_correction, set_correction_aside])
+def test_who_has_left_answers_no_correction_any_more(desk: Desk, answer: Any) -> None:
+    case = desk.submit("camille")
+    said = {"case": case, "digest": desk.case(case).digest, "body": {"text": "Plus juste."}}
+    correction = desk.run(propose_correction, person="noe", **said)
+    gone(desk, "camille")
+    more = {"command": new_id()} if answer is accept_correction else {}
+    with pytest.raises(Refusal, match="not_found"):
+        desk.run(answer, person="camille", correction=correction, **more)
+    assert desk.verified() == []
 
 
 def test_a_manager_who_is_excluded_inherits_nothing(desk: Desk) -> None:
