@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, case, delete, func, literal, or_, select, update
 
 from governance import permissions
 from governance.audience import person_audience, role_audience
@@ -24,6 +24,7 @@ from records.ledger.entries import Entries
 from records.queries.people import managers_above
 from records.queries.people import person as find_person
 from records.tables import audiences, delegations, people, roles, sessions, shifts, tasks, tokens
+from records.tables.base import Instant
 
 
 def leave(connection: Connection, clock: Clock, *, whose: str, by: str | None = None) -> int:
@@ -65,7 +66,7 @@ def let_go(connection: Connection, entries: Entries, whose: str, by: str | None,
         mine = (table.c.person_id == whose, table.c.revoked_at.is_(None))
         connection.execute(update(table).where(*mine).values(revoked_at=now))
     ahead = (shifts.c.person_id == whose, shifts.c.until > now)
-    ended = case((shifts.c.since > now, shifts.c.since), else_=now)
+    ended = case((shifts.c.since > now, shifts.c.since), else_=literal(now, Instant))
     connection.execute(update(shifts).where(*ahead).values(until=ended, offered_at=None))
     return sum([_hand_on(connection, entries, row, whose, by, now) for row in open_tasks])
 

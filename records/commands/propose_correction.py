@@ -136,7 +136,8 @@ def set_correction_aside(connection: Connection, clock: Clock, *, person: str, c
 def _load(connection: Connection, person: str, correction: str) -> tuple[Row[Any], Row[Any]]:
     proposed = connection.execute(select(corrections).where(corrections.c.id == correction)).one_or_none()
     row = None if proposed is None else locked_case(connection, proposed.case_id)
-    if proposed is None or row is None or row.submitted_by != person:
+    who = find_person(connection, person)
+    if proposed is None or row is None or row.submitted_by != person or who is None or not who.active:
         raise Refusal("not_found")
     if proposed.state != "open":
         raise Refusal("correction.closed")

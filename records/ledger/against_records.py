@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from governance.forms import texts_of, without_texts
 from governance.subjects import stored_subject
@@ -14,9 +14,21 @@ from records.ledger.beside import Beside
 from records.ledger.canonical import canonical_data
 from records.ledger.case_rules import CaseRules, Decision
 from records.ledger.verification import Verification
-from records.tables import cases, decisions, effects, removals, revisions, subjects, tasks
+from records.tables import cases, decisions, effects, ledger, removals, revisions, subjects, tasks
 
 BATCH = 1_000
+
+_ELSEWHERE = (
+    select(ledger.c.hash)
+    .join(cases, cases.c.id == ledger.c.case_id)
+    .where(
+        cases.c.subject_id == bindparam("subject"),
+        ledger.c.case_id != bindparam("case"),
+        ledger.c.type.in_(("case.opened", "revision.submitted")),
+        ledger.c.data.contains(bindparam("digest")),
+    )
+    .limit(1)
+)
 
 
 class Records:
@@ -24,6 +36,7 @@ class Records:
 
     def __init__(self, connection: Connection, found: Verification) -> None:
         self._found = found
+        self._connection = connection
         self._decisions = self._beside(
             connection,
             select(decisions, tasks.c.form.label("fields"))
@@ -139,14 +152,20 @@ class Records:
                 self._blame(told, "removal.no_row", what, story.seq)
 
     def _hold_revision(self, told: CaseRules, row: Row[Any]) -> None:
-        if told.called and row.number not in told.revisions:
-            return  # the case that called it knows of it
+        if row.number not in told.revisions and self._told_elsewhere(told, row):
+            return
         if told.revisions.get(row.number) != row.digest:
             self._blame(told, "revision.unrecorded", f"Revision {row.number} is not the one in the ledger.")
         elif _digest(row.kind, row.body) != row.digest:
             self._blame(
                 told, "revision.changed", f"The text of revision {row.number} was changed after it was submitted."
             )
+
+    def _told_elsewhere(self, told: CaseRules, row: Row[Any]) -> bool:
+        """Whether another case about the same subject knows of this revision: the one that called this case, or one
+        that this case called, in which it was submitted."""
+        around = {"subject": row.subject_id, "case": told.case}
+        return self._connection.execute(_ELSEWHERE, around | {"digest": row.digest}).first() is not None
 
     def _beside(self, connection: Connection, query: Select[Any], rule: str, what: str) -> Beside[Row[Any]]:
         rows: Iterator[Row[Any]] = iter(connection.execute(query.execution_options(yield_per=BATCH)))

@@ -1,17 +1,18 @@
 """A step that calls another procedure: a case of its own, bound to the one that called it in every way."""
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from governance.refusal import Refusal
 from procedures.model import Ask, End, Exclusion, Lead
 from records.commands.cancel_case import cancel_case
+from records.commands.propose_correction import accept_correction, propose_correction
 from records.engine.gate import Permit, permit
 from records.ids import new_id
 from records.queries.cases_api import case_seen
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
-from records.tables import cases, effects, outbox
+from records.tables import cases, effects, outbox, revisions
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.written import GO_ON, MANAGERS, approved, ask, call, due, written
 
@@ -53,6 +54,22 @@ def test_a_call_opens_a_case_on_the_same_subject_and_its_end_leads_on(calling: D
     assert calling.task(case).step == "review"
     assert calling.types(case).count("case.called") == 1
     assert calling.verified() == []
+
+
+def test_a_text_corrected_in_the_called_case_is_in_the_ledger_once_and_nobody_is_blamed(desk: Desk) -> None:
+    """Noé corrects a word while the called case asks him; whoever changes that revision afterwards is found."""
+    pinned = desk.activate(written(ask(), End("end", "verified"), name="reading"))
+    desk.activate(written(call("reading", pinned), End("end", "resolved")))
+    case = desk.start("camille", "tried")
+    child = called_by(desk, case)
+    said = {"case": child, "digest": desk.case(child).digest, "body": {"text": "Elle rouvre samedi."}}
+    correction = desk.run(propose_correction, person="noe", **said)
+    desk.run(accept_correction, person="camille", correction=correction, command=new_id())
+    assert desk.verified() == []
+    second = revisions.c.number == 2
+    forged = update(revisions).where(second).values(digest="0" * 64)
+    desk.database.write_now(lambda connection: connection.execute(forged).rowcount)
+    assert sum("revision.unrecorded" in blamed for blamed in desk.verified()) == 2  # both cases are about it
 
 
 def test_an_outcome_that_is_named_leads_where_it_says(calling: Desk) -> None:

@@ -14,7 +14,9 @@ from governance.refusal import Refusal
 from procedures.model import Who
 from records.commands.create_token import create_token
 from records.commands.delegate import delegate
+from records.commands.keep_rota import enter_shifts
 from records.commands.leave import leave
+from records.commands.propose_correction import accept_correction, propose_correction, set_correction_aside
 from records.commands.revoke import confirm_revocation, propose_revocation, refuse_revocation
 from records.commands.save_draft import save_draft
 from records.commands.take import take
@@ -26,7 +28,7 @@ from records.ledger.verify import verify
 from records.ledger.verify_export import verify_export
 from records.queries.sessions import open_session
 from records.secret import new_secret, secret_digest
-from records.tables import audiences, drafts, effects, ledger, people, revocations, roles, sessions, tokens
+from records.tables import audiences, drafts, effects, ledger, people, revocations, roles, sessions, shifts, tokens
 from tests.unit.commands.conftest import Desk
 from tests.unit.commands.test_absences import told
 from tests.unit.commands.written import approved, ask
@@ -72,6 +74,31 @@ def test_open_tasks_asked_by_name_go_to_the_manager(desk: Desk) -> None:
     assert desk.task(case).taken_by is None
     assert "task.inherited" in desk.types(case)
     assert desk.answer("solene", task, YES).task_state == "settled"
+    assert desk.verified() == []
+
+
+def test_a_shift_that_runs_ends_with_its_person_and_one_to_come_never_begins(desk: Desk) -> None:
+    """Noé leaves at ten, on duty until eleven and again at fourteen hours."""
+    told = {"whose": desk.people["noe"], "role": "community_manager", "community": "amis"}
+    runs = {"since": desk.now, "until": desk.now + timedelta(hours=2)}
+    comes = {"since": desk.now + timedelta(hours=5), "until": desk.now + timedelta(hours=6)}
+    for span in (runs, comes):
+        desk.run(enter_shifts, person="morgan", **told, **span)
+    desk.later(hours=1)
+    gone(desk, "noe")
+    kept = desk.rows(select(shifts.c.since, shifts.c.until).order_by(shifts.c.since))
+    assert [tuple(row) for row in kept] == [(runs["since"], desk.now), (comes["since"], comes["since"])]
+
+
+@pytest.mark.parametrize("answer", [accept_correction, set_correction_aside])
+def test_who_has_left_answers_no_correction_any_more(desk: Desk, answer: Any) -> None:
+    case = desk.submit("camille")
+    said = {"case": case, "digest": desk.case(case).digest, "body": {"text": "Plus juste."}}
+    correction = desk.run(propose_correction, person="noe", **said)
+    gone(desk, "camille")
+    more = {"command": new_id()} if answer is accept_correction else {}
+    with pytest.raises(Refusal, match="not_found"):
+        desk.run(answer, person="camille", correction=correction, **more)
     assert desk.verified() == []
 
 
