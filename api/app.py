@@ -8,12 +8,15 @@ from api.errors import handle_errors
 from api.routes import (
     absences,
     calendar,
+    campaigns,
     cases,
     claims,
+    figures,
     freezes,
     health,
     incidents,
     ledger,
+    lots,
     me,
     openapi,
     procedures,
@@ -26,7 +29,8 @@ from api.settings import ApiSettings
 
 VERSION = "1"
 ROOMS = (
-    *(health, me, absences, rota, procedures, cases, claims, withdrawals, calendar, tasks),
+    *(health, me, absences, rota, procedures, cases, campaigns, claims, withdrawals, calendar, tasks),
+    *(lots, figures),
     *(freezes, incidents, ledger, sandbox, openapi),
 )
 

@@ -23,7 +23,9 @@ class Strict(BaseModel):
 
 class NewCase(Strict):
     procedure: Annotated[str, Field(min_length=1, max_length=120)]
-    subject: Annotated[dict[str, Any], Field(description="The publication: see the documentation of `subject`.")]
+    subject: Annotated[
+        dict[str, Any], Field(description="What the procedure is about: see the documentation of `subject`.")
+    ]
 
 
 class NewDecision(Strict):
@@ -34,6 +36,14 @@ class NewDecision(Strict):
         Field(description="The fields of the task's form; or the whole new subject, for a task that changes it."),
     ] = None
     revision: Annotated[Digest, Field(description="The digest of the revision that was read.")]
+
+
+class AnswerOfLot(NewDecision):
+    task: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class NewLot(Strict):
+    decisions: Annotated[list[AnswerOfLot], Field(min_length=1, max_length=300)]
 
 
 class NewSlot(Strict):

@@ -25,9 +25,9 @@ from bench.house import Running, quantile_ms, running
 class People:
     """Who opens and who decides, each with an own key to the API."""
 
-    def __init__(self, house: Running) -> None:
+    def __init__(self, house: Running, nicknames: tuple[str, ...] = ("camille", "noe", "morgan")) -> None:
         self.http = httpx.Client(base_url=house.url, trust_env=False, timeout=30)
-        self.keys = {nickname: house.token(nickname) for nickname in ("camille", "noe", "morgan")}
+        self.keys = {nickname: house.token(nickname) for nickname in nicknames}
         self.database = sqlite3.connect(house.data / "placet.db", isolation_level=None)
 
     def post(self, who: str, path: str, body: dict[str, Any]) -> dict[str, Any]:

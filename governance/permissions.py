@@ -136,6 +136,16 @@ TABLE: tuple[Permission, ...] = (
     ),
     Permission("add_evidence", NO_OPERATOR, "to claims one may see, while they are being verified"),
     Permission("ask_for_claim", NO_OPERATOR, "on cases whose texts one may read; nobody takes it back"),
+    Permission("see_moods", NO_OPERATOR, "in communities in which one holds a role; the whole house reads them all"),
+    Permission("write_mood", STAFF_ONLY, "of communities in which one is community manager"),
+    Permission("enter_figure", STAFF_ONLY, "on campaigns whose texts one may read, with its source"),
+    Permission("set_threshold", NO_OPERATOR, "an author of the campaign or a manager above one of them"),
+    Permission("see_campaigns", NO_OPERATOR, "those whose texts one may read, as of any case"),
+    Permission(
+        "plan_campaign",
+        STAFF_ONLY,
+        "in communities in which one holds a role that the procedure lets start it; a draft is its writer's alone",
+    ),
     Permission("move_slot", NO_OPERATOR, "an author of the case or a manager above one of them, before publication"),
     Permission("cancel", NO_OPERATOR, "an author before publication, or a manager above one of them, with a reason"),
     Permission(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from governance.campaign import Campaign, stored_campaign
 from governance.claim import Claim, stored_claim
 from governance.publication import Publication, stored_publication
 
-Subject = Publication | Claim
+Subject = Publication | Claim | Campaign
 
 STORED: Mapping[str, Callable[[Mapping[str, Any]], Subject]] = {
     "publication": stored_publication,
     "claim": stored_claim,
+    "campaign": stored_campaign,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ LANGUAGES = ("fr", "en")
 ACCOUNTS_LIMIT = 50
 CLAIMS_LIMIT = 20
 Choice = TypeVar("Choice", bound=str)
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +217,5 @@ def control_character(value: str) -> int | None:
 
     Zero-width and direction characters have lawful uses (emoji, Arabic): pages show them, nothing hides them.
     """
-    for position, character in enumerate(value):
-        category = unicodedata.category(character)
-        if category in ("Cc", "Cs") and character not in "\n\t":
-            return position
-    return None
+    found = _CONTROLS.search(value)
+    return None if found is None else found.start()

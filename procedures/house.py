@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from procedures.model import Rung
+from procedures.vocabulary.outcomes import OF_WAVE
 
 LADDERS = Path(__file__).parent / "catalogue" / "ladders.yaml"
 
@@ -20,6 +21,12 @@ class Callee:
     subject: str
     outcomes: frozenset[str]
     calls: frozenset[str] = frozenset()  # names of the procedures that it calls itself
+
+
+def comes_to(callee: Callee, caller: str) -> frozenset[str]:
+    """How it can end for a case about that kind of subject. A campaign calls it for each publication of a wave, and
+    hears what all of them came to."""
+    return OF_WAVE if (caller, callee.subject) == ("campaign", "publication") else callee.outcomes
 
 
 class _OfTheCatalogue(Mapping[str, tuple[Rung, ...]]):

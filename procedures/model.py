@@ -135,7 +135,7 @@ class Ask:
     due: Moment | None = None
     late: str | None = None  # name of a ladder
     deadline: Deadline | None = None
-    changes: Literal["the publication"] | None = None
+    changes: Literal["the publication", "the campaign"] | None = None
     only_if: Condition | None = None
     on_trouble: dict[str, Lead] = field(default_factory=dict)  # by error
     title: Title = field(default_factory=dict)

@@ -10,7 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGES_BYTES = 4 * 1024 * 1024  # a megabyte of text, at worst three bytes of an address for each of its own
 API_BYTES = 512 * 1024
-EVIDENCE = re.compile(r"/api/claims/[^/]+/evidence/file")  # the bytes of one file
+LARGE = re.compile(  # the bytes of one file, and what may hold the plan of a campaign
+    r"/api/(claims/[^/]+/evidence/file|campaigns/table|cases|tasks/[^/]+/decision)"
+)
 DRAINED_BYTES = 16 * 1024 * 1024  # read and thrown away, so that a browser hears the answer instead of a broken line
 
 
@@ -32,7 +34,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        small = scope["path"].startswith("/api/") and not EVIDENCE.fullmatch(scope["path"])
+        small = scope["path"].startswith("/api/") and not LARGE.fullmatch(scope["path"])
         limit = API_BYTES if small else PAGES_BYTES
         announced = Headers(scope=scope).get("content-length", "")
         too_large = announced.isdigit() and int(announced) > limit

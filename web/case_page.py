@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,13 +36,17 @@ class Correction:
 
 def slots_in_words(visit: Visit, around: Dossier) -> dict[str, tuple[datetime | None, str]]:
     """When each account is to publish, as it stands now, in words."""
+    return in_words(visit, around.slots())
+
+
+def in_words(visit: Visit, slots: Mapping[str, datetime | None]) -> dict[str, tuple[datetime | None, str]]:
     _ = translations(visit.language).gettext
     return {
         account: (
             slot,
             _("as soon as approved") if slot is None else when(slot, visit.clock(), visit.language, visit.zone),
         )
-        for account, slot in around.slots().items()
+        for account, slot in slots.items()
     }
 
 

@@ -17,7 +17,9 @@ from records.queries.taken_down import taken_down
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.claims_around import claims_around
+from web.figures_shown import FiguresShown, figures_around, report_begun
 from web.page import Visit
+from web.plan_around import plan_around
 from web.preview import gone, network_name, posts
 from web.publication_form import values
 from web.sensitivity_words import why_sensitive
@@ -38,6 +40,7 @@ REFUSED_ANSWERS = (
     "still stands",
     "should have stayed",
 )
+REPORTED = ("done",)  # the answers of a task about a campaign that wants nothing but a report
 ASSENTS = ("good to publish", "release", "was published", "sent again", "is gone", "rightly taken down")
 
 
@@ -58,6 +61,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
     """The variables of `pages/task.html`."""
     around, task, language = view.dossier, view.task, visit.language
     since = _since(visit, view, more)
+    figures = await figures_around(visit, around)
     before: Mapping[str, Any] | None = None
     if since and around.reads:
         before = (
@@ -71,6 +75,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "around": around,
         "here": f"/tasks/{task.id}",
         **await claims_around(visit, around),
+        "plan_shown": plan_around(visit, around, before),
         "task": task,
         "title": heading(
             around.procedure,
@@ -97,7 +102,7 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "given_form": [] if view.delegating.given is None else proposed_inputs(view.delegating.given),
         "decision": next((one for one in around.decisions if one.id == task.decision_id), None),
         "refused": more.refused,
-        "comment": more.comment,
+        "comment": more.comment or _report(visit, view, figures),
         "typed": more.typed,
         "chosen": visit.form_list("to"),
         "url": more.url,
@@ -114,11 +119,18 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "down": await visit.database.read(taken_down, visit.person, around),
         "form": {},
         "sent": "",
+        "figures": figures,
         "networks": {one.id: network_name(one.platform, language) for one in around.accounts.values()},
         "said_before": _said_before(view, language),
         "last_comment": _asked_for(view),
         "begun": await _begun(visit, view),
     }
+
+
+def _report(visit: Visit, view: TaskView, figures: FiguresShown | None) -> str:
+    """With what a report begins, for who is asked to write it."""
+    is_report = figures is not None and view.task.state == "open" and tuple(view.task.answers) == REPORTED
+    return report_begun(visit, figures) if figures is not None and is_report and view.why_not is None else ""
 
 
 async def _begun(visit: Visit, view: TaskView) -> BegunSaid | None:

@@ -13,9 +13,9 @@ from jinja2.bccache import Bucket
 
 from records.clock import Clock
 from web.preview import folded
-from words import claims, outcomes, times
+from words import campaigns, claims, outcomes, times
 from words.catalogue import LANGUAGES, Language, translations
-from words.figures import figure_label
+from words.figures import figure_label, figure_name, mood_label
 from words.refusals import refusal
 from words.say import quoted
 from words.sentence import Sentence
@@ -104,12 +104,17 @@ class Templates:
             times_and_words[f"{name}_label"] = _label(getattr(outcomes, f"{name}_label"), language)
         for name in ("claim_kind", "standing", "evidence_kind"):
             times_and_words[f"{name}_label"] = _label(getattr(claims, f"{name}_label"), language)
+        times_and_words["figure_name"] = _label(figure_name, language)
+        times_and_words["mood_label"] = _label(mood_label, language)
         times_and_words["quoted"] = _label(quoted, language)
+
+        def day_span(first: str, last: str) -> str:
+            return campaigns.day_span(first, last, language)
 
         def figure(name: str, count: int) -> str:
             return figure_label(name, count, language)
 
-        times_and_words["figure_label"] = figure
+        times_and_words |= {"figure_label": figure, "day_span": day_span}
         environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence, "folded": folded}
         environment.filters |= times_and_words
         return environment

@@ -116,7 +116,7 @@ def look(visit: Visit, writing: Writing) -> None:
     writing.posts = posts(writing.form, desk.accounts, visit.language, slots=_slots(visit, writing.form))
     writing.over_long = _too_long(visit, writing)
     if desk.charter is not None and not writing.over_long:
-        publication = _as_written(writing.form, desk, visit.zone)
+        publication = as_written(writing.form, desk.accounts, visit.zone)
         platforms = {one: desk.accounts[one].platform for one in publication.accounts}
         result = check(desk.charter, publication, platforms, visit.clock())
         if publication.text.strip() or publication.variants:
@@ -225,9 +225,9 @@ def _slots(visit: Visit, form: Mapping[str, Any]) -> dict[str, tuple[datetime | 
     return slots
 
 
-def _as_written(form: Mapping[str, Any], desk: Desk, zone: str) -> Publication:
+def as_written(form: Mapping[str, Any], accounts: Mapping[str, Account], zone: str) -> Publication:
     """A publication of what stands there so far, for a look at it only: nothing of it is refused."""
-    chosen = tuple(one for one in form["accounts"] if one in desk.accounts)
+    chosen = tuple(one for one in form["accounts"] if one in accounts)
     variants = {
         account: Variant(clean_text(own["text"]) or None, own["language"] or None, instant_of(own["slot"], zone))
         for account, own in form["variants"].items()

@@ -23,9 +23,25 @@ FIELDS = {
     "source": mark("Source in the house"),
     "source_name": mark("Source"),
     "kind": mark("Kind"),
+    "objective": mark("Objective"),
+    "aim": mark("Aim"),
+    "tone": mark("Tone"),
+    "formats": mark("Formats"),
+    "format": mark("Format"),
+    "targets": mark("Targets"),
+    "figure": mark("Figure"),
+    "at_least": mark("At least"),
+    "waves": mark("Waves"),
+    "wave": mark("Wave"),
+    "plan": mark("Plan"),
     "link": mark("Link"),
     "file": mark("File"),
     "captured_at": mark("Captured on"),
+    "value": mark("Number"),
+    "least": mark("From this number on"),
+    "measured_at": mark("As of"),
+    "mood": mark("Mood"),
+    "examples": mark("Examples"),
     "slot": mark("Slot"),
     "comment": mark("Comment"),
     "reason": mark("Reason"),
@@ -34,6 +50,7 @@ FIELDS = {
     "procedure": mark("Procedure"),
     "whose": mark("Who is away"),
     "since": mark("From"),
+    "from": mark("From"),
     "until": mark("Until"),
     "substitute": mark("Who stands in"),
     "procedures": mark("In which procedures"),
@@ -126,6 +143,71 @@ ERRORS: dict[str, tuple[str | tuple[str, ...], str]] = {
         mark("This does not have the form expected here."),
         mark("Send an object with the fields text, language and slot."),
     ),
+    "table_too_large": (
+        (mark("This file is too large: at most {limit} MB."), mark("This file is too large.")),
+        mark("Leave out pictures and other sheets, or bring it in in parts."),
+    ),
+    "table_too_many_rows": (
+        (mark("These are too many rows: at most {limit} publications."), mark("These are too many rows.")),
+        mark("Leave some out, or plan a second campaign."),
+    ),
+    "table_too_wide": (
+        (mark("These are too many columns: at most {limit}."), mark("These are too many columns.")),
+        mark("Keep the columns of the template."),
+    ),
+    "table_old_excel": (
+        mark("This is a workbook of an old kind."),
+        mark("Save it as a workbook of today (.xlsx) or as CSV."),
+    ),
+    "table_unreadable": (
+        mark("This is neither a workbook (.xlsx) nor a CSV file that can be read."),
+        mark("Open it in your spreadsheet and save it anew as .xlsx or CSV."),
+    ),
+    "table_empty": (mark("There is no row below the heads."), mark("Fill in the template, one publication a row.")),
+    "column_unknown": (
+        mark("There is no such column."),
+        mark("Head it as in the template, or take it out; the text of one account stands under “text @handle”."),
+    ),
+    "column_twice": (mark("This column is there twice."), mark("Keep one of them.")),
+    "column_missing": (mark("This column is missing."), mark("Add it; the template has all of them.")),
+    "formula": (
+        mark("This is a formula, and none is worked out here."),
+        mark("Copy the cells and paste them as values."),
+    ),
+    "wave_unknown": (
+        mark("There is no wave with this number."),
+        mark("Write its title: a wave that is not there yet is added."),
+    ),
+    "account_unknown": (
+        (mark("No account of this community is called “{name}”."), mark("There is no such account.")),
+        mark("Write its handle, with the network in brackets where several have it, as in the template."),
+    ),
+    "account_ambiguous": (
+        (mark("Several accounts are called “{name}”."), mark("Several accounts are called so.")),
+        mark("Write the network in brackets behind the handle, as in the template."),
+    ),
+    "account_not_chosen": (
+        mark("There is a text for an account that this row does not name."),
+        mark("Add the account to the row, or empty the cell."),
+    ),
+    "slot_without_day": (mark("There is a time without a day."), mark("Fill in the date, or empty the time.")),
+    "slot_without_time": (mark("There is a day without a time."), mark("Fill in the time, like 10:30.")),
+    "not_a_day": (mark("This is not a day."), mark("Write it like 28/11/2026 or 2026-11-28.")),
+    "not_a_time": (mark("This is not a time."), mark("Write it like 10:30.")),
+    "no_such_time": (
+        mark("The clocks leave this time out, or it lies too far away."),
+        mark("Choose another time."),
+    ),
+    "no_wave": (mark("There is no wave."), mark("Name at least one; a campaign that leaves at once has one.")),
+    "wave_empty": (mark("Nothing is planned in this wave."), mark("Plan something in it, or take the wave away.")),
+    "nothing_planned": (mark("Nothing is planned."), mark("Plan at least one publication.")),
+    "row_twice": (mark("Two rows have the same key."), mark("Give each row a key of its own, or none.")),
+    "not_a_row": (mark("This is not a row of a plan."), mark("Send an object with the fields wave and publication.")),
+    "other_campaign": (
+        mark("This belongs to another community than the campaign."),
+        mark("Leave the community out, or plan it in a campaign of that community."),
+    ),
+    "campaign_too_long": (mark("This lies too far ahead."), mark("A campaign lasts two years at most.")),
     "not_a_list": (mark("This is not a list."), mark("Send a list.")),
 }
 
@@ -136,6 +218,20 @@ def field_label(field: str, language: str) -> str:
     """The field as the form calls it; of `variants.ID.text` the last part."""
     known = FIELDS.get(field) or FIELDS.get(re.split(r"[.\[]", field)[-1])
     return field if known is None else translations(language).gettext(known)
+
+
+def cell_error(row: int, column: str, code: str, parameters: Mapping[str, object], language: str) -> Sentence:
+    """What is wrong with one cell of a table, with its row and the head of its column."""
+    label = translations(language).gettext("Row {n}, {column}").format(n=row, column=column)
+    return field_error("table", code, parameters, language, label=label)
+
+
+def _of_row(row: re.Match[str], language: str) -> str:
+    """What a field of a row is called: which row, and the field of it."""
+    _ = translations(language).gettext
+    rows = {"plan": _("Row {n}"), "waves": _("Wave {n}"), "targets": _("Target {n}")}
+    said = rows[row[1]].format(n=row[2])
+    return f"{said} · {field_label(row[3], language)}" if row[3] else said
 
 
 def field_error(
@@ -151,8 +247,9 @@ def field_error(
     not one of the fields known here."""
     what, mend = ERRORS.get(code, GENERAL)
     speaker = Speaker(language, names=names)
-    account = re.fullmatch(r"variants\.(.+?)(?:\.(?:text|language|slot))?", field)
-    label = label or field_label(field, language)
+    account = re.fullmatch(r"(?:plan\.\d+\.)?variants\.(.+?)(?:\.(?:text|language|slot))?", field)
+    row = re.fullmatch(r"(plan|waves|targets)\.(\d+)(?:\.(.+))?", field)
+    label = label or (field_label(field, language) if row is None else _of_row(row, language))
     if account and names is not None:
         label = f"{label} ({speaker.name(account[1])})"
     said = translations(language).gettext("{field}: {error}").format(field=label, error=speaker.say(what, parameters))

@@ -130,6 +130,7 @@ FACTS = {
     "the publication is sensitive": mark("the publication is sensitive"),
     "the publication makes claims": mark("the publication makes claims"),
     "the publication declares a partnership": mark("the publication declares a partnership"),
+    "waves are left": mark("waves are left"),
 }
 
 

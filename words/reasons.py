@@ -20,6 +20,20 @@ GATE: dict[str, tuple[Versions, Versions]] = {
         ),
         mark("Release once the freeze is lifted."),
     ),
+    "gate.campaign_held": (
+        (
+            mark("The campaign {number} is on hold: nothing of it goes out until it goes on."),
+            mark("Its campaign is on hold: nothing of it goes out until it goes on."),
+        ),
+        mark("Release once the campaign goes on."),
+    ),
+    "gate.campaign_stopped": (
+        (
+            mark("The campaign {number} was stopped: nothing of it goes out any more."),
+            mark("Its campaign was stopped: nothing of it goes out any more."),
+        ),
+        mark("Drop, or change the text, which makes a case of its own."),
+    ),
     "slot.missed": (
         (
             mark("The slot of {slot} has passed: nothing sends itself late."),

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from words.catalogue import mark
 from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
+from words.refusals_of_campaigns import CAMPAIGNS
 from words.refusals_of_claims import CLAIMS
 from words.refusals_of_documents import DOCUMENTS
 from words.refusals_of_duty import DUTY
+from words.refusals_of_figures import FIGURES
+from words.refusals_of_lots import LOTS
 from words.refusals_of_notices import NOTICES
 from words.refusals_of_steps import STEPS
 from words.removals import REFUSALS as REMOVALS
@@ -224,7 +227,21 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CLAIMS
+REFUSALS = (
+    ACTS
+    | REASONS
+    | ACCESS
+    | NOTICES
+    | STEPS
+    | DUTY
+    | DOCUMENTS
+    | FREEZES
+    | REMOVALS
+    | CLAIMS
+    | CAMPAIGNS
+    | LOTS
+    | FIGURES
+)
 
 
 def refusal(

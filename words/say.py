@@ -11,6 +11,7 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from words.catalogue import known_language, mark, translations
+from words.figures import figure_name, mood_label
 from words.freezes import scope_label
 from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label, verdict_label
 from words.times import Zone, moment
@@ -28,7 +29,13 @@ INSTANTS = frozenset(
 )
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
-CODES = {"event": event_label, "fact": fact_label, "verdict": verdict_label}
+CODES = {
+    "event": event_label,
+    "fact": fact_label,
+    "verdict": verdict_label,
+    "figure": figure_name,
+    "mood": mood_label,
+}
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
 WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself
 INNER = {  # a quotation within a quotation has the other marks of its language

@@ -2,9 +2,11 @@
 
 from words.catalogue import mark
 from words.freezes import STORIES as FREEZES
+from words.stories_of_campaigns import CAMPAIGNS
 from words.stories_of_claims import CLAIMS
 from words.stories_of_documents import DOCUMENTS
 from words.stories_of_duty import DUTY
+from words.stories_of_figures import FIGURES
 from words.stories_of_removals import REMOVALS
 from words.stories_of_steps import STEPS
 
@@ -189,6 +191,18 @@ INCIDENTS: dict[str, Story] = {
 }
 
 STORIES: dict[str, Story] = (
-    CLAIMS | INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
+    CAMPAIGNS
+    | FIGURES
+    | CLAIMS
+    | INCIDENTS
+    | HOUSE
+    | CASE
+    | EFFECTS
+    | ENGINE
+    | STEPS
+    | DUTY
+    | DOCUMENTS
+    | FREEZES
+    | REMOVALS
 )
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from governance.refusal import Refusal
+from placet.demo.campaigns import plan_campaign
 from placet.demo.claims import state_claims
 from placet.demo.organisation import ZONE, address
 from placet.demo.statements import prepare_statements
@@ -127,6 +128,7 @@ def play_demo_cases(database: Database, now: datetime) -> None:
     _waiting(stage)
     prepare_statements(stage)
     state_claims(stage)
+    plan_campaign(stage)
     _checklist(stage)
     stage.ago(minutes=20).draft(
         "camille",

@@ -35,6 +35,10 @@ KEYS = (
     _word("key", "about", "à propos de", "What or whom it is about.", "De quoi ou de qui il s’agit."),
     _word("key", "source", "source", "From whom it came.", "De qui il vient."),
     _word("key", "slot", "créneau", "When it should go out.", "Quand elle doit sortir."),
+    _word("key", "objective", "objectif", "What a campaign is for.", "Ce que vise une campagne."),
+    _word("key", "waves", "vagues", "Their titles, in order.", "Leurs titres, dans l’ordre."),
+    _word("key", "publications", "publications", "What is planned in them.", "Ce qui y est prévu."),
+    _word("key", "wave", "vague", "The number of one.", "Le numéro d’une vague."),
     _word("key", "who", "qui", "A person, by the address before @.", "Une personne, par son adresse avant @."),
     _word("key", "step", "étape", "The step that asks.", "L’étape qui demande."),
     _word("key", "answers", "répond", "The answer given.", "La réponse donnée.", "réponse"),
@@ -53,8 +57,10 @@ KEYS = (
 OF_SCENARIO = (
     *("scenario", "title", "procedure", "starts", "by", "subject", "people", "events", "expected", "timeline"),
 )
-OF_PUBLICATION = ("title", "community", "accounts", "text", "language", "sensitive", "partnership", "slot")
+OF_SUBJECT = ("title", "community", "accounts", "text", "language", "sensitive", "partnership", "slot")
 OF_CLAIM = ("kind", "statement", "about", "source", "community")
+OF_CAMPAIGN = ("title", "community", "objective", "from", "to", "waves", "publications")
+OF_PLANNED = ("wave", *(key for key in OF_SUBJECT if key != "community"))
 OF_PERSON = ("who", "step", "answers", "after", "says", "form", "subject", "is", "from", "to")
 OF_EVENT = ("at", "happens", "who", "does", "because", "account", "to")
 
@@ -79,6 +85,7 @@ DEEDS = (
     ),
     _word("does", "move the slot", "déplacer le créneau", "Another slot.", "Un autre créneau."),
 )
+OF_A_PUBLICATION = ("mark as sensitive", "move the slot")  # deeds: nobody does them with another subject
 ON_EFFECTS = (  # answers on what the gate holds, and on what nobody knows of: not of the procedure itself
     _word("answers", "release", "relancer", "The gate looks again.", "Le contrôle regarde de nouveau.", "libérer"),
     _word("answers", "change", "modifier", "A new case from the same text.", "Un nouveau dossier du même texte."),

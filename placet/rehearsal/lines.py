@@ -39,6 +39,7 @@ _LEFT_OUT = frozenset(  # what differs from house to house or says nothing to a 
         "lease_until",
         "fence",
         "freeze_epoch",
+        "campaign_n",
         "community",
         "platform_id",
         "url",

@@ -21,7 +21,7 @@ from records.commands.decide import decide
 from records.commands.move_slot import move_slot
 from records.commands.raise_sensitivity import raise_sensitivity
 from records.engine.happenings import happen
-from records.engine.load import locked_case
+from records.engine.load import body_of, locked_case
 from records.ids import new_id
 from records.ledger.entries import Entries
 from records.tables import cases, ledger
@@ -131,8 +131,9 @@ class People:
         self.spoken.add((task, planned.who))
         form: dict[str, Any] = dict(planned.form)
         if row.changes_subject:
-            self.body |= planned.subject
-            form = dict(self.body)
+            form = await self.world.database.read(_newest_body, row.case_id) | dict(planned.subject)
+            if row.case_id == self.case:
+                self.body = form
         await self._try(
             planned.who,
             planned.answer,
@@ -183,3 +184,8 @@ def _happen(connection: Connection, event: str, at: datetime) -> None:
 
 def _entries(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(ledger.c.case_id.is_not(None))) or 0
+
+
+def _newest_body(connection: Connection, case: str) -> dict[str, Any]:
+    row = connection.execute(select(cases.c.subject_id, cases.c.revision).where(cases.c.id == case)).one()
+    return body_of(connection, row.subject_id, row.revision)

@@ -9,6 +9,7 @@ from placet.rehearsal.keywords import (
     DEEDS,
     EVENTS,
     MISSING,
+    OF_A_PUBLICATION,
     OF_EVENT,
     OF_PERSON,
     OF_SCENARIO,
@@ -16,7 +17,7 @@ from placet.rehearsal.keywords import (
 )
 from placet.rehearsal.known import Known
 from placet.rehearsal.scenario import DEED_CODES, Act, Answer, Away, Happens, Line, Scenario
-from placet.rehearsal.submitted import read_subject
+from placet.rehearsal.subjects import changed, subject
 from placet.rehearsal.values import Values
 from procedures.codes import one_of
 from procedures.finding import DocumentRefused
@@ -60,7 +61,7 @@ def _scenario(root: Node, values: Values) -> Scenario | None:
         values.findings.at(found["scenario"], "scenario.name", written=name)
     starts = values.instant(found.get("starts"))
     by = values.named(found.get("by"), values.known.people, "scenario.person_unknown")
-    subject = read_subject(found["subject"], values, whole=True) if "subject" in found else {}
+    submitted = subject(found["subject"], values) if "subject" in found else {}
     answers, away = _people(found.get("people"), values)
     events = tuple(one for node in values.listed(found.get("events")) if (one := _event(node, values)))
     expected = values.phrase(found.get("expected"), OUTCOMES)
@@ -75,7 +76,7 @@ def _scenario(root: Node, values: Values) -> Scenario | None:
         procedure,
         starts,
         by,
-        subject,
+        submitted,
         tuple(answers),
         tuple(away),
         events,
@@ -141,11 +142,11 @@ def _answer(who: str, found: dict[str, Node], node: Node, values: Values) -> Ans
     says = values.text(found.get("says"), 2_000) or ""
     if answer in NEED_COMMENT and not says and "says" not in found:
         values.findings.at(found["answers"], "scenario.says_missing", answer=answer)
-    subject = read_subject(found["subject"], values, whole=False) if "subject" in found else {}
+    other = changed(found["subject"], values) if "subject" in found else {}
     form = _form(found.get("form"), step, values)
     if step is None or answer is None:
         return None
-    return Answer(who, step, answer, values.span(found.get("after")), says, form, subject)
+    return Answer(who, step, answer, values.span(found.get("after")), says, form, other)
 
 
 _FRENCH = {"step": "étape", "answers": "répond"}
@@ -182,7 +183,9 @@ def _event(node: Node, values: Values) -> Happens | Act | None:
         if key not in found:
             values.findings.at(node, "scenario.key_missing", field={"en": key, "fr": french})
     who = values.named(found.get("who"), values.known.people, "scenario.person_unknown")
-    does = values.phrase(found.get("does"), DEEDS)
+    about_publication = values.known.subject == "publication"
+    possible = [deed for deed in DEEDS if about_publication or deed.code not in OF_A_PUBLICATION]
+    does = values.phrase(found.get("does"), possible)
     because = values.text(found.get("because"), 2_000) or ""
     if does in NEED_REASON and "because" not in found:
         values.findings.at(node, "scenario.key_missing", field={"en": "because", "fr": "parce que"})

@@ -10,6 +10,7 @@ from placet.records import open_records
 from placet.rehearsal.founding import demo_organisation, kept_organisation, with_procedure
 from placet.rehearsal.known import Known, known_of
 from placet.rehearsal.read import procedure_named_in
+from placet.rehearsal.subjects import WHOLE
 from placet.settings import Settings
 from placet.trouble import Trouble
 from procedures import house as catalogue
@@ -19,7 +20,6 @@ from procedures.ladders import read_ladders
 from procedures.model import Procedure
 from procedures.reader import read_procedure
 from records.commands.set_up_organisation import Founding
-from records.commands.subject import KINDS
 from records.migrations.migrate import revision_of
 from records.queries.document_house import callee
 
@@ -106,9 +106,9 @@ def house_of(founding: Founding) -> House:
 
 
 def _checked(stage: Stage) -> Stage:
-    if stage.procedure.subject not in KINDS:
+    if stage.procedure.subject not in WHOLE:
         raise Trouble(
             f"{stage.procedure.name} is about a {stage.procedure.subject}: no such case can be opened yet.",
-            "Rehearse a procedure about publications or claims.",
+            "Rehearse a procedure about publications, claims or campaigns.",
         )
     return stage

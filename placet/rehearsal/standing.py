@@ -84,8 +84,9 @@ def _open_instants(what: Any) -> Any:
 
 
 def open_tasks(connection: Connection) -> list[Row[Any]]:
-    """In the order in which they were opened."""
-    return list(connection.execute(select(tasks).where(tasks.c.state == "open").order_by(tasks.c.id)).all())
+    """In the order in which they were opened; at one instant, by the numbers of their cases."""
+    found = select(tasks).join(cases, cases.c.id == tasks.c.case_id).where(tasks.c.state == "open")
+    return list(connection.execute(found.order_by(tasks.c.opened_at, cases.c.serial, tasks.c.id)).all())
 
 
 def is_asked(connection: Connection, person: str, task: str) -> bool:

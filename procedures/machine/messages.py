@@ -21,6 +21,7 @@ class Facts:
     accounts: tuple[str, ...]
     claims: tuple[str, ...] = ()
     partnership: bool = False
+    waves: int = 0  # of a campaign, that have not begun
 
 
 # --- events: what has happened since the last step -------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from procedures.find import every_step
-from procedures.house import Callee
+from procedures.house import Callee, comes_to
 from procedures.model import Call, Procedure
 from procedures.proofs.told import Path, Told, in_words
 from procedures.vocabulary.outcomes import GOOD
@@ -26,7 +26,7 @@ def _prove(procedure: Procedure, step: Call, active: Mapping[str, Callee], told:
     elif step.procedure not in active:
         told.tell("S4.unknown", step.name, "", (step.name,), procedure=step.procedure)
     else:
-        outcomes = active[step.procedure].outcomes
+        outcomes = comes_to(active[step.procedure], procedure.subject)
         for outcome in sorted(outcomes - GOOD - set(step.leads)):
             told.tell("S4.outcome", step.name, "", (step.name,), outcome=in_words(outcome, "outcome"))
         for outcome in sorted(set(step.leads) - outcomes):

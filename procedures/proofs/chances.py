@@ -9,7 +9,7 @@ from itertools import product
 
 from procedures.expressions import probe_values
 from procedures.find import blocks_of, every_step, step_of_key
-from procedures.house import House
+from procedures.house import House, comes_to
 from procedures.machine.messages import (
     CaseEnded,
     Checked,
@@ -76,7 +76,11 @@ class Chances:
     def _outcomes(self, step: Call) -> tuple[str, ...]:
         """How the other procedure can end; where it is not known, as the step says and well."""
         known = (self._house.procedures or {}).get(step.procedure)
-        return tuple(sorted(known.outcomes)) if known else tuple(dict.fromkeys((*step.leads, *sorted(GOOD))))
+        return (
+            tuple(sorted(comes_to(known, self._procedure.subject)))
+            if known
+            else tuple(dict.fromkeys((*step.leads, *sorted(GOOD))))
+        )
 
     def _catch(self, steps: tuple[Step, ...], around: frozenset[str]) -> None:
         for step in steps:

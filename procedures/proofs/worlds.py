@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from procedures.expressions import probe_values
 from procedures.find import every_step
-from procedures.machine.conditions import CLAIMS, PARTNERSHIP, SENSITIVE
+from procedures.machine.conditions import CLAIMS, PARTNERSHIP, SENSITIVE, WAVES
 from procedures.machine.messages import Facts
 from procedures.model import ForEach, Procedure, Publish
 from procedures.proofs.reads import every_expression, every_fact
@@ -23,6 +23,7 @@ class World(NamedTuple):
     partnership: bool
     accounts: int
     revision: int
+    waves: int
 
 
 class Many(tuple[str, ...]):
@@ -66,18 +67,27 @@ class Worlds:
                 (False, True) if flags["partnership"] else (False,),
                 sorted({1} | read["accounts"] | items["account"]),
                 sorted({1} | {one for one in read["revision"] if one > 0}),
+                (0, 1) if WAVES in facts and procedure.subject == "campaign" else (0,),
             )
         )
+        self.later = cache(self._later)
         self.risen = cache(self._risen)
         self.changed = cache(self._changed)
         self.facts = cache(self._facts)
+
+    def _later(self, world: World) -> tuple[World, ...]:
+        """After anything else: waves may have begun, and never fewer."""
+        return tuple(one for one in self.first if one[:-1] == world[:-1] and one.waves <= world.waves)
 
     def _risen(self, world: World) -> tuple[World, ...]:
         """After an answer or a check: somebody may have found it sensitive, or found more claims in it."""
         return tuple(
             one
             for one in self.first
-            if one[2:] == world[2:] and one.sensitive >= world.sensitive and one.claims >= world.claims
+            if one[2:-1] == world[2:-1]
+            and one.sensitive >= world.sensitive
+            and one.claims >= world.claims
+            and one.waves <= world.waves
         )
 
     def _changed(self, world: World) -> tuple[World, ...]:
@@ -94,4 +104,5 @@ class Worlds:
             accounts=Many("a", world.accounts, self._accounts_walked),
             claims=Many("c", world.claims, WALKED),
             partnership=world.partnership,
+            waves=world.waves,
         )

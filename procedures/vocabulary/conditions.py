@@ -23,6 +23,15 @@ _SAID = (
     ),
 )
 
+_COUNTED = (  # by the records: no step raises it
+    (
+        "waves are left",
+        "il reste des vagues",
+        "The plan of the campaign has waves that have not begun.",
+        "Le plan de la campagne a des vagues qui n’ont pas commencé.",
+    ),
+)
+
 CONDITIONS = tuple(
     Phrase(
         english,
@@ -32,7 +41,7 @@ CONDITIONS = tuple(
         {"en": en, "fr": fr},
         {"en": f"only if: {english}", "fr": f"seulement si: {french}"},
     )
-    for english, french, en, fr in _SAID
+    for english, french, en, fr in (*_SAID, *_COUNTED)
 )
 FACTS = tuple(
     Phrase(

@@ -123,8 +123,10 @@ OF_KINDS = (
     keyword(
         "call",
         "appeler",
-        "Another procedure as a case of its own; each of its outcomes that is not good leads somewhere.",
-        "Une autre procédure, dans un dossier à elle ; chacune de ses issues, sauf les bonnes, mène quelque part.",
+        "Another procedure as a case of its own; each of its outcomes that is not good leads somewhere. From a"
+        " campaign, a case for each publication of the next wave, which together come to one outcome.",
+        "Une autre procédure, dans un dossier à elle ; chacune de ses issues, sauf les bonnes, mène quelque part."
+        " Depuis une campagne, un dossier par publication de la vague suivante, et une seule issue pour toutes.",
         "{call: fact-verification, refuted: end as not verified, unsettled: end as not verified, due: 2 days,"
         " late: usual ladder}",
         "{appeler: fact-verification, réfuté: finir comme non vérifié, non tranché: finir comme non vérifié,"

@@ -43,6 +43,13 @@ LADDERS = (
         "Pour qui dirige déjà : un rappel, puis l’échelon au-dessus aussi, puis la direction prend la main.",
     ),
     _ladder(
+        "reading ladder",
+        "échelle de lecture",
+        "For what is to be read: reminders until it is, their manager too when it is due, a week later the director.",
+        "Pour ce qui doit être lu : des rappels jusque-là, l’échelon au-dessus à l’échéance, une semaine plus tard la"
+        " direction.",
+    ),
+    _ladder(
         "crisis ladder",
         "échelle de crise",
         "By the clock: a reminder, then the duty editor too, half an hour later the director instead.",

@@ -3,6 +3,7 @@
 from procedures.vocabulary.phrase import Phrase
 
 GOOD = frozenset({"published", "verified", "resolved", "completed"})  # a call may leave these out: they go on
+OF_WAVE = frozenset({"published", "partly published", "not published"})  # what a wave of a campaign comes to
 END_AS = ("end as", "finir comme")  # before the outcome, in a step of its own and in a lead
 
 

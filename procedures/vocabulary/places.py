@@ -44,6 +44,15 @@ PLACES = (
         "Une nouvelle révision vient avec la réponse.",
         ("changes: the publication", "modifie: la publication"),
     ),
+    _place(
+        "changes",
+        "the campaign",
+        "the campaign",
+        "la campagne",
+        "A new revision of the brief and the plan comes with the answer.",
+        "Une nouvelle révision du brief et du plan vient avec la réponse.",
+        ("changes: the campaign", "modifie: la campagne"),
+    ),
     Phrase(
         "the slot of each account",
         "the slot of each account",

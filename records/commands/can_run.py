@@ -12,14 +12,16 @@ from records.tables import calendars, procedures
 
 
 def refuse_what_cannot_run(connection: Connection, procedure: Procedure) -> None:
-    """Raises `procedure.cannot_run_yet` with the step and its kind, `procedure.calendar_unknown`,
-    `procedure.call_unknown`."""
+    """Raises `procedure.cannot_run_yet` with the step and its kind, `procedure.changes_other`,
+    `procedure.calendar_unknown`, `procedure.call_unknown`."""
     for step in every_step(procedure):
+        if isinstance(step, Ask) and step.changes not in (None, f"the {procedure.subject}"):
+            raise Refusal("procedure.changes_other", step=step.name)
         kind = _not_yet(step)
         if kind is not None:
             raise Refusal("procedure.cannot_run_yet", step=step.name, kind=kind)
         if isinstance(step, Call):
-            _refuse_call(connection, step)
+            _refuse_call(connection, procedure.subject, step)
     if procedure.calendar is not None and not _knows_calendar(connection, procedure.calendar):
         raise Refusal("procedure.calendar_unknown", calendar=procedure.calendar)
 
@@ -34,8 +36,9 @@ def _not_yet(step: Step) -> str | None:
     return None
 
 
-def _refuse_call(connection: Connection, call: Call) -> None:
-    """A called procedure is there, and leaves the text alone: the case that called it is about one revision."""
+def _refuse_call(connection: Connection, subject: str, call: Call) -> None:
+    """A called procedure is there, and leaves the text alone: the case that called it is about one revision. A campaign
+    calls it for publications, each of which has a text of its own."""
     digest = call.pinned or connection.scalar(
         select(procedures.c.digest).where(
             procedures.c.name == call.procedure,
@@ -46,7 +49,12 @@ def _refuse_call(connection: Connection, call: Call) -> None:
     known = digest and connection.scalar(select(procedures.c.digest).where(procedures.c.digest == digest))
     if not known:
         raise Refusal("procedure.call_unknown", step=call.name, procedure=call.procedure)
-    for step in every_step(procedure_of(connection, known)):
+    called = procedure_of(connection, known)
+    if subject == "campaign":
+        if called.subject != "publication":
+            raise Refusal("procedure.cannot_run_yet", step=call.name, kind="call")
+        return
+    for step in every_step(called):
         if isinstance(step, Ask) and step.changes is not None:
             raise Refusal("procedure.cannot_run_yet", step=call.name, kind="call")
 

@@ -12,6 +12,7 @@ from records.clock import Clock
 from records.commands.text import checked_text
 from records.engine.cancel import cancel, effects_of, in_flight
 from records.engine.load import authors_of, locked_case
+from records.engine.waves import is_of_wave
 from records.ledger.entries import Entries
 from records.queries.people import managers_above
 from records.queries.people import person as find_person
@@ -33,8 +34,8 @@ def cancel_case(
 ) -> CaseCancelled | Refusal:
     """The case, cancelled. An author may before anything was published, a manager of the authors at any time.
 
-    Raises `not_found`, `case.closed`, `case.called` (it ends with the case that called it, never alone),
-    `text.empty`, `text.too_long`; who may not is refused and recorded.
+    Raises `not_found`, `case.closed`, `case.called` (it ends with the case that called it, never alone; only of a
+    campaign each publication stands for itself), `text.empty`, `text.too_long`; who may not is refused and recorded.
     """
     now = clock()
     who = find_person(connection, person)
@@ -43,7 +44,7 @@ def cancel_case(
         raise Refusal("not_found")
     if row.state in ("ended", "cancelled"):
         raise Refusal("case.closed", outcome=row.outcome)
-    if row.parent_id is not None:
+    if row.parent_id is not None and not is_of_wave(connection, case):
         caller = connection.execute(_NUMBER, {"case": row.parent_id}).one()
         raise Refusal("case.called", caller=f"{caller.series}-{caller.serial:04d}")
     reason = checked_text(reason, needed=True)

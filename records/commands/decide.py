@@ -26,6 +26,7 @@ from records.commands.text import checked_text
 from records.commands.voice import speak
 from records.engine.delegations import of_owner
 from records.engine.load import locked_case, procedure_of
+from records.engine.on_hold import still_on_hold
 from records.engine.reviews import tell_who_took_it_down
 from records.engine.wake import wake
 from records.ledger.entries import Entries
@@ -65,10 +66,11 @@ def decide(
     or the whole new subject where the task changes it.
 
     Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `four_eyes.acting_for`, `four_eyes.acting_twice`,
-    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`, and `delegation.excluded` where
-    this confirms what a colleague proposed who may not any more. Refused without a record: what one may not see
-    (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
-    `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
+    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`, `campaign.on_hold`,
+    `campaign.stopped`, and `delegation.excluded` where this confirms what a colleague proposed who may not any more.
+    Refused without a record: what one may not see (`not_found`), `task.void`, `task.taken_by_other`,
+    `revision.stale`, `answer.unknown`, `comment.missing`, `command.reused`. A `form` that cannot be kept raises
+    `InvalidSubject`.
     """
     now = clock()
     comment = clean_text(comment).strip()
@@ -88,7 +90,7 @@ def decide(
     entries = Entries(connection, now, command)
     acting_for = may_answer(connection, who, case, row, now, asked)
     if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
-        acting_for = still_frozen(connection, case, row) or acting_for
+        acting_for = still_frozen(connection, case, row) or still_on_hold(connection, case.id) or acting_for
     proposed_by = _confirmed(connection, row, person, answer)
     if not isinstance(acting_for, Refusal) and proposed_by is not None:
         acting_for = why_not_propose(connection, case, row, proposed_by, person) or acting_for

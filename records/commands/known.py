@@ -23,11 +23,14 @@ _TYPED = select(drafts.c.person_id).where(drafts.c.subject_id == bindparam("subj
 _AUTHOR = upsert(authors).on_conflict_do_nothing()
 
 
-def known_to(connection: Connection, body: Mapping[str, Any]) -> Known:
-    """What `body` may name: every account, and of the claims those that it names."""
-    raw = body.get("claims")
-    cited = [one for one in raw[: CLAIMS_LIMIT + 1] if isinstance(one, str)] if isinstance(raw, list) else []
-    found = connection.execute(_CLAIMS, {"cited": cited}) if cited else ()
+def known_to(connection: Connection, *bodies: Mapping[str, Any]) -> Known:
+    """What these publications may name: every account, and of the claims those that they name."""
+    cited: set[str] = set()
+    for body in bodies:
+        raw = body.get("claims")
+        if isinstance(raw, list):
+            cited.update(one for one in raw[: CLAIMS_LIMIT + 1] if isinstance(one, str))
+    found = connection.execute(_CLAIMS, {"cited": sorted(cited)}) if cited else ()
     return Known(
         accounts={row.id: row.community_id for row in connection.execute(_ACCOUNTS)},
         communities=frozenset(connection.scalars(_COMMUNITIES)),

@@ -1,4 +1,4 @@
-"""Submits a publication or a claim: freezes the first revision and opens the case that its procedure will carry."""
+"""Submits a publication, a claim or a campaign: freezes the first revision, opens the case that carries it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ _IN_FORCE = select(procedures.c.digest, procedures.c.version).where(
     procedures.c.retired_at.is_(None),
 )
 _SUBJECT = insert(subjects)
+_DRAFT = (
+    select(drafts.c.subject_id, subjects.c.kind)
+    .join(subjects, subjects.c.id == drafts.c.subject_id)
+    .where(drafts.c.id == bindparam("draft"), drafts.c.person_id == bindparam("person"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +140,8 @@ def _subject(connection: Connection, kind: str, author: Person, draft: str | Non
         subject = new_id()
         connection.execute(_SUBJECT, {"id": subject, "kind": kind, "created_by": author.id, "created_at": now})
         return subject
-    row = connection.execute(select(drafts).where(drafts.c.id == draft, drafts.c.person_id == author.id)).one_or_none()
-    if row is None or kind != "publication":
+    row = connection.execute(_DRAFT, {"draft": draft, "person": author.id}).one_or_none()
+    if row is None or row.kind != kind:
         raise Refusal("not_found")
     if connection.scalar(select(cases.c.id).where(cases.c.subject_id == row.subject_id)) is not None:
         raise Refusal("draft.submitted")

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
-from governance.publication import Publication
-from governance.submission import FieldError, InvalidSubject, read_publication
-from records.commands.known import cite, difference_of_slots, freeze_revision, known_to, of_revision
-from records.engine.load import authors_of
+from governance.subjects import Subject
+from governance.submission import FieldError, InvalidSubject
+from records.commands.known import cite, difference_of_slots, freeze_revision, of_revision
+from records.commands.subject import keep_beside, read_subject
+from records.engine.load import authors_of, procedure_of
 from records.engine.reschedule import reschedule
 from records.ledger.entries import Entries
 from records.tables import cases, drafts
@@ -30,12 +31,13 @@ def revise(
 
     Raises `InvalidSubject` with every field error; the community of a case does not change.
     """
-    publication = read_publication(form, known_to(connection, form), now, keep_slots=True)
-    if publication.community != case.community_id:
+    kind = procedure_of(connection, case.procedure_digest).subject
+    submitted = read_subject(connection, kind, form, now, keep_slots=True)
+    if submitted.community != case.community_id:
         raise InvalidSubject((FieldError("community", "other_case"),))
-    if case.claims_wanted and not publication.claims:
+    if case.claims_wanted and not submitted.claims:
         raise InvalidSubject((FieldError("claims", "claims_asked"),))
-    return take_as_revision(connection, entries, case, person, publication, now, acting_for=acting_for)
+    return take_as_revision(connection, entries, case, person, submitted, now, acting_for=acting_for)
 
 
 def take_as_revision(
@@ -43,25 +45,26 @@ def take_as_revision(
     entries: Entries,
     case: Row[Any],
     person: str,
-    publication: Publication,
+    submitted: Subject,
     now: datetime,
     *,
     acting_for: str | None = None,
 ) -> int:
     """The case stays that of the person for whom it was typed; whoever typed is an author as well."""
-    number, digest = freeze_revision(connection, case.subject_id, publication, person, now)
-    slots = publication.slots()
-    sensitive = case.sensitive or publication.sensitivity == "high"
+    number, digest = freeze_revision(connection, case.subject_id, submitted, person, now)
+    keep_beside(connection, case.subject_id, submitted, person, now)
+    slots = submitted.slots()
+    sensitive = case.sensitive or submitted.sensitivity == "high"
     connection.execute(
         update(cases)
         .where(cases.c.id == case.id)
         .values(
-            **of_revision(publication, number, digest),
+            **of_revision(submitted, number, digest),
             submitted_by=acting_for or person,
             sensitive=sensitive,
         )
     )
-    cite(connection, case.id, number, publication.claims)
+    cite(connection, case.id, number, submitted.claims)
     connection.execute(
         update(drafts)
         .where(drafts.c.subject_id == case.subject_id, drafts.c.person_id == person)

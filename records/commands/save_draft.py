@@ -18,7 +18,7 @@ from records.ids import new_id
 from records.queries.people import person as find_person
 from records.tables import authors, cases, drafts, replacements, statement_uses, subjects, tasks
 
-BODY_LIMIT_BYTES = 200_000
+BODY_LIMITS_BYTES = {"publication": 200_000, "campaign": 2_000_000}  # by kind of the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def save_draft(
     version: int,
     subject: str | None = None,
     form: str = "",
+    kind: str = "publication",
 ) -> DraftSaved:
     """The draft as it stands now. `version` is the one the typing started from (0 for a new draft).
 
@@ -50,8 +51,9 @@ def save_draft(
     `text.too_long` over the absolute bound, `not_found` for a draft of somebody else.
     """
     now = clock()
-    if len(json.dumps(body)) > BODY_LIMIT_BYTES:
-        raise Refusal("text.too_long", limit=BODY_LIMIT_BYTES)
+    limit = BODY_LIMITS_BYTES[kind]
+    if len(json.dumps(body)) > limit:
+        raise Refusal("text.too_long", limit=limit)
     if draft is None and subject is not None:
         draft = connection.scalar(
             select(drafts.c.id).where(drafts.c.subject_id == subject, drafts.c.person_id == person)
@@ -67,9 +69,7 @@ def save_draft(
         draft = _made_from(person, form) if form and subject is None else new_id()
         if subject is None:
             subject = new_id()
-            connection.execute(
-                insert(subjects).values(id=subject, kind="publication", created_by=person, created_at=now)
-            )
+            connection.execute(insert(subjects).values(id=subject, kind=kind, created_by=person, created_at=now))
         connection.execute(
             insert(drafts).values(id=draft, subject_id=subject, person_id=person, body=body, version=1, saved_at=now)
         )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from procedures.find import step_named, step_of_key
 from procedures.machine.messages import Act, Climb, CloseStep, Command, EndCase, Event, Hold, OpenStep
 from procedures.model import Ask, Call, Procedure, Publish
+from procedures.vocabulary.outcomes import GOOD
 from records.engine.acts import act, hold
 from records.engine.calls import cancel_called
 from records.engine.climb import climb
@@ -19,6 +20,7 @@ from records.engine.opening import open_step
 from records.engine.tasks import void_tasks
 from records.engine.verdicts import verification_over
 from records.engine.wake import wake
+from records.engine.waves import awaited, break_off
 from records.ledger.entries import Entries
 from records.tables import cases, effects, steps, tasks
 
@@ -71,7 +73,7 @@ def _close(
         case Ask() if command.outcome not in step.answers:
             void_tasks(connection, entries, case.id, tasks.c.step_key == command.key)
         case Call():
-            cancel_called(connection, entries, case, command.key, now)
+            cancel_called(connection, entries, case, command.key, command.outcome, now)
         case Publish() if command.outcome == "void" and case.state != "cancelled":
             for effect in connection.execute(_NOT_LEFT, {"case": case.id, "step": command.key}).all():
                 void_tasks(connection, entries, case.id, tasks.c.effect_id == effect.id)
@@ -89,7 +91,9 @@ def _end(
 ) -> None:
     if procedure.subject == "claim":
         verification_over(connection, entries, case, None if case.state == "cancelled" else command.outcome, now)
-    if case.parent_id is not None:
+    if procedure.subject == "campaign" and command.outcome not in GOOD:
+        break_off(connection, entries, case, now)
+    if awaited(connection, case):
         wake(connection, case.parent_id, now)
     if case.state == "cancelled":  # the person who cancelled has said how it ends, and it is on record
         return

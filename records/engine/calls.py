@@ -1,5 +1,6 @@
-"""A `call`: another procedure as a case of its own on the same subject, opened in the caller's transaction; or, where
-that one is about claims, a verification of each claim that the subject cites: see verifications.py.
+"""A `call`: another procedure as a case of its own on the same subject, opened in the caller's transaction; where that
+one is about claims, a verification of each claim that the subject cites: see verifications.py; from a campaign, a case
+for each publication of the next wave: see waves.py.
 
 What it may be about, who may see it and who wrote it follow from the case that called it. Its end is a fact in the
 records, which the caller reads at its next look.
@@ -22,6 +23,7 @@ from records.engine.load import authors_of, locked_case, procedure_of
 from records.engine.new_case import insert_case
 from records.engine.verifications import come_to, verify_cited
 from records.engine.wake import wake
+from records.engine.waves import begin_wave, close_wave, wave_came_to
 from records.ledger.entries import Entries
 from records.tables import cases, citations, procedures, steps
 
@@ -31,7 +33,7 @@ SAME_AS_CALLER = (
 )  # fmt: skip
 NO_ANSWER = "no answer"
 
-CLAIM = "claim"
+CLAIM, CAMPAIGN = "claim", "campaign"
 
 _DOCUMENT = select(procedures.c.name, procedures.c.digest, procedures.c.version)
 _PINNED = _DOCUMENT.where(procedures.c.digest == bindparam("pinned"))
@@ -67,9 +69,14 @@ def open_called(
     connection: Connection, entries: Entries, case: Row[Any], call: Call, key: str, at: datetime
 ) -> list[CaseEnded]:
     """Opens the case of the step, whose own look follows from its row in the outbox; where it is about the claims that
-    this case cites, one for each that needs it. The end follows at once where none does."""
+    this case cites, one for each that needs it; from a campaign, one for each publication of the next wave. The end
+    follows at once where there is none."""
     found = _procedure(connection, call)
     document = procedure_of(connection, found.digest)
+    if _is_campaign(connection, case):
+        begin_wave(connection, entries, case, call.name, key, found, at)
+        came_to = wave_came_to(connection, case, key)
+        return [] if came_to is None else [CaseEnded(key, came_to)]
     if document.subject == CLAIM:
         verify_cited(connection, entries, case, call.name, found, at)
         outcome = come_to(connection, case.claims, at)
@@ -125,6 +132,10 @@ def ended(connection: Connection, procedure: Procedure, case: Row[Any], at: date
     """
     if not any(isinstance(step, Call) for step in every_step(procedure)):
         return []
+    if procedure.subject == CAMPAIGN:
+        open_now = connection.scalars(_OPEN_CALLS, {"case": case.id}).all()
+        over = [(key, wave_came_to(connection, case, key)) for key in open_now]
+        return [CaseEnded(key, outcome) for key, outcome in over if outcome is not None]
     heard = [_heard(procedure, row) for row in connection.execute(_ENDED, {"case": case.id})]
     return heard + _verified(connection, procedure, case, at)
 
@@ -144,6 +155,10 @@ def is_about_claims(connection: Connection, call: Call) -> bool:
     """Whether what is called verifies claims, which are subjects of their own."""
     found = _procedure(connection, call)
     return procedure_of(connection, found.digest).subject == CLAIM
+
+
+def _is_campaign(connection: Connection, case: Row[Any]) -> bool:
+    return procedure_of(connection, case.procedure_digest).subject == CAMPAIGN
 
 
 def _procedure(connection: Connection, call: Call) -> Any:
@@ -166,8 +181,13 @@ def _heard(procedure: Procedure, row: Any) -> CaseEnded | Troubled:
     return Troubled(row.parent_key, NO_ANSWER)
 
 
-def cancel_called(connection: Connection, entries: Entries, case: Row[Any], key: str, at: datetime) -> None:
-    """The step is over without its case: that one is cancelled."""
+def cancel_called(
+    connection: Connection, entries: Entries, case: Row[Any], key: str, outcome: str | None, at: datetime
+) -> None:
+    """The step is over with this outcome, and without its case: that one is cancelled."""
+    if _is_campaign(connection, case):
+        close_wave(connection, entries, case, key, outcome, at)
+        return
     called = connection.scalar(_CALLED, {"case": case.id, "key": key})
     row = None if called is None else locked_case(connection, called)
     if row is not None:

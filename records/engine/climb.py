@@ -24,7 +24,7 @@ from records.engine.presence import Presence
 from records.engine.tasks import NOBODY, ask_people
 from records.engine.wake import wake
 from records.ledger.entries import Entries
-from records.tables import audiences, cases, citations, tasks
+from records.tables import audiences, campaign_items, campaign_waves, cases, citations, tasks
 
 PERSON = person_audience("")
 MANAGERS = ("manager of author", "manager of asked")
@@ -35,9 +35,20 @@ _TASK = (
     .join(cases, cases.c.id == tasks.c.case_id)
     .where(tasks.c.case_id == bindparam("case"), tasks.c.step_key == bindparam("key"), tasks.c.state == "open")
 )
+_OF_WAVE = (
+    select(campaign_items.c.publication_case)
+    .join(
+        campaign_waves,
+        and_(campaign_waves.c.case_id == campaign_items.c.case_id, campaign_waves.c.wave == campaign_items.c.wave),
+    )
+    .where(campaign_waves.c.case_id == bindparam("case"), campaign_waves.c.step_key == bindparam("key"))
+)
 _called = (
     select(cases.c.id)
-    .where(cases.c.parent_id == bindparam("case"), cases.c.parent_key == bindparam("key"))
+    .where(
+        cases.c.parent_id == bindparam("case"),
+        or_(cases.c.parent_key == bindparam("key"), cases.c.id.in_(_OF_WAVE)),
+    )
     .cte("called", recursive=True)
 )
 _deeper = cases.alias("deeper")

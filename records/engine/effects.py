@@ -18,6 +18,7 @@ from records.engine.duty_call import call_duty
 from records.engine.load import authors_of, procedure_of
 from records.engine.never import never_for_task
 from records.engine.notices import tell_audiences
+from records.engine.on_hold import HELD, STOPPED
 from records.engine.presence import Presence
 from records.engine.tasks import open_effect_task
 from records.ledger.entries import Entries
@@ -30,6 +31,11 @@ SETTLED: dict[str, Literal["confirmed", "rejected", "dropped"]] = {
     "removed": "confirmed",
 }
 ADD, REMOVE = "add", "remove"
+TOLD = {  # of why it is held
+    "gate.frozen": ("freeze", "number", "at"),
+    HELD: ("campaign", "number"),
+    STOPPED: ("campaign", "number"),
+}
 UNFINISHED = ("planned", "permitted", "sent", "unknown")
 
 _PLANNED = insert(effects)
@@ -139,8 +145,8 @@ def hold(
     """Holds the effect with its reason and asks "release, change or drop" of someone who is not an author: whom the
     procedure names for a missed slot or for a freeze, where it does."""
     reason = {"code": code, "parameters": dict(parameters)}
-    frozen = {name: parameters[name] for name in ("freeze", "number", "at") if code == "gate.frozen"}
-    move(connection, entries, effect, "held", "effect.held", at, reason=reason, data=frozen, lease_until=None)
+    named = {name: parameters[name] for name in TOLD.get(code, ())}
+    move(connection, entries, effect, "held", "effect.held", at, reason=reason, data=named, lease_until=None)
     procedure = procedure_of(connection, case.procedure_digest)
     _ask(connection, entries, case, effect, "held", code, at, released_by(procedure, _step(effect), code))
 
@@ -187,7 +193,7 @@ def _ask(
     presence = Presence(connection, case.procedure, at)
     quiet = off_duty(connection, asked, never, presence, at, urgent=True)
     tell_audiences(connection, case, task, f"effect.{kind}", at, without=quiet)
-    if code != "gate.frozen":  # what a freeze holds back can only wait for its end
+    if code not in ("gate.frozen", HELD, STOPPED):  # what is held back by more than itself can only wait for its end
         call_duty(connection, entries, procedure_of(connection, case.procedure_digest), case, task, at)
 
 

@@ -18,6 +18,7 @@ from records.engine.calls import ended
 from records.engine.effects import ADD, SETTLED, settled_event
 from records.engine.happenings import unseen
 from records.engine.removals import taken_down
+from records.engine.waves import waves_left
 from records.tables import decisions, effects, instants, steps, tasks
 
 # Built once: every look asks these.
@@ -52,7 +53,7 @@ _SETTLED_EFFECTS = (
 )
 
 
-def facts_of(case: Row[Any]) -> Facts:
+def facts_of(connection: Connection, procedure: Procedure, case: Row[Any]) -> Facts:
     return Facts(
         revision=case.revision,
         digest=case.digest,
@@ -60,6 +61,7 @@ def facts_of(case: Row[Any]) -> Facts:
         accounts=tuple(case.slots),
         claims=tuple(case.claims),
         partnership=case.partnership,
+        waves=waves_left(connection, case) if procedure.subject == "campaign" else 0,
     )
 
 

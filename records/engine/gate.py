@@ -33,6 +33,7 @@ from records.engine.load import (
     locked_effect,
     procedure_of,
 )
+from records.engine.on_hold import campaign_above, why_on_hold
 from records.engine.removal_gate import LEASE_MARGIN, NothingToDo, NotNow, RemovalVerdict, judge_removal
 from records.engine.removals import is_taken_down
 from records.engine.replacing import corrected_by_another
@@ -103,6 +104,7 @@ def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: 
     case_id = case_of_effect(connection, effect_id)
     if case_id is None:
         return NothingToDo()
+    campaign = campaign_above(connection, case_id)  # before its publication
     case = locked_case(connection, case_id)
     effect = locked_effect(connection, effect_id)
     if case is None or effect.state in SETTLED or effect.state in ("held", "parked"):
@@ -118,13 +120,19 @@ def permit(connection: Connection, clock: Clock, *, effect_id: str, told_fence: 
     elif effect.state == "planned" and is_stopped(connection, case):
         return NothingToDo()
     else:
-        verdict = _judge(connection, entries, case, effect, epoch, now)
+        verdict = _judge(connection, entries, case, campaign, effect, epoch, now)
     entries.write()
     return verdict
 
 
 def _judge(
-    connection: Connection, entries: Entries, case: Row[Any], effect: Row[Any], epoch: int, now: datetime
+    connection: Connection,
+    entries: Entries,
+    case: Row[Any],
+    campaign: Row[Any] | None,
+    effect: Row[Any],
+    epoch: int,
+    now: datetime,
 ) -> Verdict:
     publication = stored_publication(body_of(connection, case.subject_id, effect.revision))
     account = connection.execute(_ACCOUNT, {"account": effect.account_id}).one()
@@ -137,7 +145,7 @@ def _judge(
         title=publication.title,
         text=publication.text_for(account.id),
         language=publication.language_for(account.id),
-        since=case.opened_at if case.rewound else effect.permitted_at or effect.planned_at,
+        since=(campaign or case).opened_at if case.rewound else effect.permitted_at or effect.planned_at,
         author_name=account.display_name,
         taken=_taken(connection, effect) if effect.state == "unknown" else frozenset(),
     )
@@ -161,7 +169,7 @@ def _judge(
         return NothingToDo()
     if effect.slot_at is not None and effect.slot_at > now:
         return NotNow(effect.slot_at)
-    reason = why_not(connection, case, effect, publication, account, now)
+    reason = why_not(connection, case, campaign, effect, publication, account, now)
     if reason is not None:
         hold(connection, entries, case, effect, reason.code, reason.parameters, now)
         return NothingToDo()
@@ -181,7 +189,8 @@ def _judge(
             "freeze_epoch": epoch,
             "community": account.community_id,
         }
-        | _statement_of(connection, effect, account),
+        | _statement_of(connection, effect, account)
+        | _campaign_stood(campaign),
         fence=fence,
         lease_until=now + lease,
         freeze_epoch=epoch,
@@ -202,7 +211,13 @@ def _taken(connection: Connection, effect: Row[Any]) -> frozenset[str]:
 
 
 def why_not(
-    connection: Connection, case: Row[Any], effect: Row[Any], publication: Publication, account: Row[Any], now: datetime
+    connection: Connection,
+    case: Row[Any],
+    campaign: Row[Any] | None,
+    effect: Row[Any],
+    publication: Publication,
+    account: Row[Any],
+    now: datetime,
 ) -> Refusal | None:
     """The first reason for which this effect may not go out now, or None."""
     if publication.digest() != effect.digest or effect.digest != case.digest:
@@ -215,6 +230,9 @@ def why_not(
     if frozen is not None:
         at = frozen.declared_at.isoformat()
         return Refusal("gate.frozen", freeze=frozen.id, number=frozen.number, scope=frozen.scope, at=at)
+    on_hold = None if campaign is None else why_on_hold(connection, campaign)
+    if on_hold is not None:
+        return on_hold
     if slot_missed(effect.slot_at, now):
         return Refusal("slot.missed", slot=effect.slot_at.isoformat())
     missing = unmet(
@@ -264,6 +282,11 @@ def _statement_of(connection: Connection, effect: Row[Any], account: Row[Any]) -
     """For the ledger, by value: the freezes in which this leaves, as the statement of their crisis."""
     found = freezes_of(connection, account) if effect.kind == "add" else []
     return {"statement_of": [one.id for one in found]} if found else {}
+
+
+def _campaign_stood(campaign: Row[Any] | None) -> dict[str, Any]:
+    """For the ledger, by value: where the story of the campaign stood when it let this out."""
+    return {} if campaign is None else {"campaign": campaign.id, "campaign_n": campaign.ledger_n}
 
 
 def _approvals(connection: Connection, case_id: str) -> list[Approval]:

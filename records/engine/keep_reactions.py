@@ -13,7 +13,9 @@ from procedures.find import step_of_key
 from records.clock import Clock
 from records.engine.advance import STOP, Answer, move
 from records.engine.load import locked_case
+from records.engine.on_hold import campaign_above
 from records.engine.reactions import collecting, next_look
+from records.engine.thresholds import look_at_thresholds
 from records.ledger.entries import Entries
 from records.tables import effects, readings
 
@@ -43,6 +45,7 @@ def keep(connection: Connection, clock: Clock, *, case_id: str, key: str, seen: 
     """Keeps what was seen, and says where the case stands; when the wait is over, the last figures of each account
     stand in the ledger. A look that is not due any more, because another has been made, changes nothing."""
     now = clock()
+    campaign = campaign_above(connection, case_id)  # if it is a publication of one: locked before it
     case = locked_case(connection, case_id)
     if case is None:
         return STOP
@@ -51,6 +54,7 @@ def keep(connection: Connection, clock: Clock, *, case_id: str, key: str, seen: 
     due = None if row is None else next_look(row)
     if row is not None and due is not None and due <= now:
         _write(connection, entries, case, row, seen, now)
+        look_at_thresholds(connection, entries, campaign or case, now)
     answer = move(connection, entries, case, now)
     entries.write()
     return answer

@@ -1,4 +1,5 @@
-"""First reactions: what a `wait` collects of how people react to what its case has published.
+"""First reactions: what a `wait` collects of how people react to what its case has published; of a campaign, to all
+that its publications have.
 
 Looked at from time to time while the wait lasts, and once more when it is over; each look is kept as figures with
 its instant. What a network does not count, or did not tell, is missing, and missing is never zero.
@@ -10,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 
 from procedures.find import every_step, step_named, step_of_key
 from procedures.model import Procedure, Wait
 from records.engine.effects import ADD
 from records.engine.load import procedure_of
 from records.engine.times import UNTIL
-from records.tables import accounts, effects, instants, readings, removals, steps
+from records.tables import accounts, campaign_items, effects, instants, readings, removals, steps
 
 LOOKS = 8  # over the time of a wait,
 LEAST, MOST = timedelta(minutes=1), timedelta(hours=6)  # this far apart
@@ -37,11 +38,16 @@ _WAITS = (
     .group_by(steps.c.key)
     .order_by(steps.c.n)
 )
+_OF_CAMPAIGN = select(campaign_items.c.publication_case).where(campaign_items.c.case_id == bindparam("case"))
 _STANDING = (
     select(effects.c.id, effects.c.account_id, effects.c.platform_id, accounts.c.platform, accounts.c.handle)
     .join(accounts, accounts.c.id == effects.c.account_id)
     .join(removals, removals.c.removes == effects.c.id, isouter=True)
-    .where(effects.c.case_id == bindparam("case"), effects.c.kind == ADD, effects.c.state == "confirmed")
+    .where(
+        or_(effects.c.case_id == bindparam("case"), effects.c.case_id.in_(_OF_CAMPAIGN)),
+        effects.c.kind == ADD,
+        effects.c.state == "confirmed",
+    )
     .where(removals.c.effect_id.is_(None))
     .order_by(effects.c.id)
 )
@@ -71,7 +77,7 @@ def ahead(connection: Connection, case: Row[Any], now: datetime) -> tuple[list[s
 
 
 def to_look_at(connection: Connection, *, case_id: str, key: str) -> list[Looked]:
-    """What of the case stands on the networks under their own names."""
+    """What of the case stands on the networks under their own names; of a campaign, what its publications left."""
     item = connection.scalar(select(steps.c.item).where(steps.c.case_id == case_id, steps.c.key == key))
     rows = connection.execute(_STANDING, {"case": case_id}).all()
     return [

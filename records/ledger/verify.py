@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, literal, select, text
 from records.ledger import tree
 from records.ledger.against_records import Records
 from records.ledger.beside import Beside
+from records.ledger.campaign_rules import CampaignRules
 from records.ledger.case_rules import CaseRules
 from records.ledger.chain import Chain, readable
 from records.ledger.documents import Documents, documents
@@ -49,6 +50,7 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
     frozen = Frozen(found, ((type, readable(data)) for type, data in told_in(connection)))
     told_of_freezes = FreezeRules(found)
     leaving = LeavingRules(found)
+    campaigns = CampaignRules(found)
     told: CaseRules | None = None
     texts_seen = 0
 
@@ -74,6 +76,7 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
         texts_seen += len(texts)
         standing_in.read(line, data)
         leaving.read(line, data)
+        campaigns.read(line, data)
         if told is not None:
             told.read(line, data, texts)
         if progress is not None and found.entries % BATCH == 0:
@@ -81,6 +84,7 @@ def _verify_streams(connection: Connection, found: Verification, progress: Progr
     end_stream()
     standing_in.end()
     leaving.end()
+    campaigns.end()
     heads.end()
     records.end()
     frozen.end()

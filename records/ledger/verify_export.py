@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from records.ledger import tree
+from records.ledger.campaign_rules import CampaignRules
 from records.ledger.canonical import canonical_data
 from records.ledger.case_rules import CaseRules
 from records.ledger.chain import Chain
@@ -52,6 +53,7 @@ def verify_export(
     frozen = Frozen(found, _freezes(path))
     told_of_freezes = FreezeRules(found)
     leaving = LeavingRules(found)
+    campaigns = CampaignRules(found)
     told: CaseRules | None = None
     ended: int | None = None
     for number, part in content:
@@ -68,6 +70,7 @@ def verify_export(
             data = chain.read(line, texts)
             standing_in.read(line, data)
             leaving.read(line, data)
+            campaigns.read(line, data)
             if line.stream == FREEZES:
                 told_of_freezes.read(line, data)
             if told is not None:
@@ -81,6 +84,7 @@ def verify_export(
             ended = part["end"].get("entries") if isinstance(part["end"], dict) else None
     standing_in.end()
     leaving.end()
+    campaigns.end()
     frozen.end()
     if ended != found.entries:
         found.blame("file.end", "The file is not whole: its end is missing, or it holds fewer entries than it says.")

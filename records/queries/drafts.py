@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from governance.person import Person
 from records.queries.visible import readable, sight_of
-from records.tables import cases, drafts, tasks
+from records.tables import cases, drafts, subjects, tasks
 
 LIMIT = 200
 
@@ -28,11 +28,13 @@ def my_drafts(connection: Connection, person: Person) -> list[Any]:
                 drafts.c.id,
                 drafts.c.body,
                 drafts.c.saved_at,
+                subjects.c.kind,
                 cases.c.id.label("case_id"),
                 cases.c.series,
                 cases.c.serial,
                 asked.label("task_id"),
             )
+            .join(subjects, subjects.c.id == drafts.c.subject_id)
             .join(cases, cases.c.subject_id == drafts.c.subject_id, isouter=True)
             .where(drafts.c.person_id == person.id, drafts.c.submitted_at.is_(None), _may_be_read(connection, person))
             .order_by(drafts.c.saved_at.desc())
@@ -41,12 +43,18 @@ def my_drafts(connection: Connection, person: Person) -> list[Any]:
     )
 
 
-def my_draft(connection: Connection, person: Person, draft: str) -> Row[Any] | None:
-    """One's own draft; None for any other, and for one of a case that one may not read any more."""
+def my_draft(connection: Connection, person: Person, draft: str, kind: str = "publication") -> Row[Any] | None:
+    """One's own draft of that kind; None for any other, and for one of a case that one may not read any more."""
     return connection.execute(
         select(drafts)
+        .join(subjects, subjects.c.id == drafts.c.subject_id)
         .join(cases, cases.c.subject_id == drafts.c.subject_id, isouter=True)
-        .where(drafts.c.id == draft, drafts.c.person_id == person.id, _may_be_read(connection, person))
+        .where(
+            drafts.c.id == draft,
+            subjects.c.kind == kind,
+            drafts.c.person_id == person.id,
+            _may_be_read(connection, person),
+        )
         .limit(1)
     ).one_or_none()
 

@@ -40,18 +40,25 @@ class Found:
 
 
 def mine(
-    connection: Connection, person: str, asked: Sequence[AsWhom], now: datetime, after: Place | None, limit: int
+    connection: Connection,
+    person: str,
+    asked: Sequence[AsWhom],
+    now: datetime,
+    after: Place | None,
+    limit: int,
+    *,
+    among: ColumnElement[bool] | None = None,
 ) -> list[Place]:
     """What the person may decide now: asked for, also for somebody away; not written by either, not taken by a
-    colleague."""
+    colleague. `among`: a condition on `tasks` that they fulfil besides."""
+    wanted = true() if among is None else among
     found: list[Place] = []
     if after is None or after.at is None:
-        found = _asked(
-            connection, person, asked, now, audiences.c.due_at == NO_DUE, None if after is None else after.id, limit
-        )
+        undated = and_(audiences.c.due_at == NO_DUE, wanted)
+        found = _asked(connection, person, asked, now, undated, None if after is None else after.id, limit)
         after = None
     if len(found) < limit:
-        dated = audiences.c.due_at < NO_DUE
+        dated = and_(audiences.c.due_at < NO_DUE, wanted)
         if after is not None:
             dated = and_(dated, tuple_(audiences.c.due_at, audiences.c.task_id) > (after.at, after.id))
         found += _asked(connection, person, asked, now, dated, None, limit - len(found))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, or_, select, text
 
 from governance.charter import Charter, check
 from governance.charter import from_compiled as charter_from_compiled
@@ -23,6 +23,7 @@ from records.queries.accounts import communities
 from records.queries.document_house import document_house
 from records.queries.people import names
 from records.tables import cases, people, procedures, revisions, roles
+from records.tables.cases import OF_WAVE
 
 SHOWN = 30  # cases by number; all are counted
 LOOKED_AT = 500  # open publications that are checked again, the newest
@@ -111,7 +112,11 @@ def _of_charter(connection: Connection, charter: Charter, now: datetime) -> Impa
             revisions,
             (revisions.c.subject_id == cases.c.subject_id) & (revisions.c.number == cases.c.revision),
         )
-        .where(cases.c.state.in_(("open", "incident")), cases.c.series == "P", cases.c.parent_id.is_(None))
+        .where(
+            cases.c.state.in_(("open", "incident")),
+            cases.c.series == "P",
+            or_(cases.c.parent_id.is_(None), text(OF_WAVE)),
+        )
         .order_by(cases.c.id.desc())
         .limit(LOOKED_AT + 1)
     ).all()

@@ -45,8 +45,8 @@ def desk(connection: Connection, person: Person, draft_id: str | None, now: date
     """The desk for writing through the procedure of that name; empty: through the one chosen in the draft."""
     draft = None if draft_id is None else my_draft(connection, person, draft_id)
     everywhere = communities(connection)
-    known = _about_publications(connection)
-    places = {name: _places(one, person, everywhere) for name, one in known.items()}
+    known = procedures_about(connection, "publication")
+    places = {name: places_of(one, person, everywhere) for name, one in known.items()}
     mine = {name: one for name, one in known.items() if places[name]}
     chosen = procedure or ("" if draft is None else str(draft.body.get("procedure", "")))
     goes_through = known.get(chosen) or mine.get(USUAL) or next(iter((mine or known).values()), None)
@@ -70,16 +70,16 @@ def desk(connection: Connection, person: Person, draft_id: str | None, now: date
     )
 
 
-def _about_publications(connection: Connection) -> dict[str, Procedure]:
-    """The procedures in force for a publication, by name, the usual one first."""
+def procedures_about(connection: Connection, subject: str) -> dict[str, Procedure]:
+    """The procedures in force about that kind of subject, by name, the usual one first."""
     rows = connection.execute(
         select(procedures.c.name, procedures.c.digest)
         .where(procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None))
         .order_by(procedures.c.name != USUAL, procedures.c.name)
     )
     found = {row.name: procedure_of(connection, row.digest) for row in rows}
-    return {name: one for name, one in found.items() if one.subject == "publication"}
+    return {name: one for name, one in found.items() if one.subject == subject}
 
 
-def _places(procedure: Procedure, person: Person, everywhere: Iterable[str]) -> frozenset[str]:
+def places_of(procedure: Procedure, person: Person, everywhere: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one in everywhere if may_start(procedure.started_by, person, one))

@@ -3,15 +3,18 @@
 from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
+from records.tables.campaigns import campaigns
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
 from records.tables.claims import citations, claims, evidence, files, recalls, verdicts
 from records.tables.delegations import delegations
 from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
+from records.tables.figures import hand_figures, mood_notes, thresholds
 from records.tables.freezes import checklist, freeze_clock, freeze_effects, freeze_lines, freeze_voices, freezes
 from records.tables.incidents import incidents
 from records.tables.ledger import ledger, ledger_texts, seal_head, seals, stream_heads
+from records.tables.lot import prepared_answers
 from records.tables.notices import notices
 from records.tables.organisation import accounts, communities, organisation
 from records.tables.outbox import command_results, outbox
@@ -22,6 +25,7 @@ from records.tables.revocations import revocations
 from records.tables.rota import duty_calls, shifts
 from records.tables.subjects import authors, drafts, reads, revisions, subjects
 from records.tables.tasks import audiences, corrections, decisions, questions, tasks
+from records.tables.waves import campaign_items, campaign_waves
 
 __all__ = [
     "absences",
@@ -30,6 +34,9 @@ __all__ = [
     "audiences",
     "authors",
     "calendars",
+    "campaign_items",
+    "campaign_waves",
+    "campaigns",
     "cases",
     "charters",
     "checklist",
@@ -53,6 +60,7 @@ __all__ = [
     "freeze_lines",
     "freeze_voices",
     "freezes",
+    "hand_figures",
     "happenings",
     "incidents",
     "instants",
@@ -60,10 +68,12 @@ __all__ = [
     "ledger",
     "ledger_texts",
     "metadata",
+    "mood_notes",
     "notices",
     "organisation",
     "outbox",
     "people",
+    "prepared_answers",
     "procedures",
     "proposals",
     "questions",
@@ -87,6 +97,7 @@ __all__ = [
     "stream_heads",
     "subjects",
     "tasks",
+    "thresholds",
     "tokens",
     "verdicts",
     "webhooks",

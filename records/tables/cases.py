@@ -16,8 +16,9 @@ from sqlalchemy import (
 
 from records.tables.base import Id, Instant, Json, metadata
 
+OF_WAVE = "(parent_key >= 'wave/' and parent_key < 'wave0')"  # a publication of a campaign, with a subject of its own
 # What may stand in the editorial calendar at its slots, without an effect; word for word in its query.
-ON_CALENDAR = "parent_id is null and (state in ('open', 'incident') or outcome = 'late')"
+ON_CALENDAR = f"(parent_id is null or {OF_WAVE}) and (state in ('open', 'incident') or outcome = 'late')"
 
 cases = Table(
     "cases",
@@ -26,7 +27,7 @@ cases = Table(
     Column("series", Text, nullable=False),  # by the subject of the procedure, P for publications: shown as P-0187
     Column("serial", Integer, nullable=False),
     Column("parent_id", Id, ForeignKey("cases.id")),  # the case that called this one,
-    Column("parent_key", Text),  # and the key of its step; both have the same subject
+    Column("parent_key", Text),  # and the key of its step; both have the same subject, but of a campaign: OF_WAVE
     Column("procedure", Text, nullable=False),
     Column("procedure_digest", Text, ForeignKey("procedures.digest"), nullable=False),
     Column("machine", Integer, nullable=False),  # version of procedures.machine that this case keeps

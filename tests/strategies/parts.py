@@ -44,6 +44,7 @@ words = st.text("abcdefgh éèçœ’-", min_size=1, max_size=20).map(lambda tex
 titles: st.SearchStrategy[Title] = st.one_of(st.just({}), st.fixed_dictionaries({"en": words, "fr": words}))
 spans = st.builds(Span, st.integers(1, 50), st.sampled_from(("minutes", "hours", "days", "weeks")), st.booleans())
 facts = st.sampled_from([Fact(one.code) for one in phrases("only if")])
+raised = st.sampled_from([one.code for one in phrases("fact")])  # a step may say so; of what is counted it may not
 expressions = st.sampled_from([Expression(text) for text in EXPRESSIONS])
 conditions: st.SearchStrategy[Condition] = st.one_of(facts, expressions)
 maybe_condition = st.one_of(st.none(), st.none(), conditions)

@@ -118,7 +118,7 @@ class _Drawing:
             never=self.draw(parts.exclusions(asked)),
             quorum=self.draw(st.sampled_from((1, 1, 2, 3))),
             form=self.draw(parts.forms),
-            changes=self.draw(st.sampled_from((None, "the publication"))),
+            changes=self.draw(st.sampled_from((None, "the publication", "the campaign"))),
             **self._times(),
             **common,
         )
@@ -159,7 +159,7 @@ class _Drawing:
 
     def _set(self) -> list[Step]:
         if self.draw(st.booleans()):
-            return [Set(fact=self.draw(parts.facts).code, **self._named())]
+            return [Set(fact=self.draw(parts.raised), **self._named())]
         data = self.draw(st.sampled_from(parts.IDENTIFIERS))
         return [Set(data=data, to=self.draw(parts.values), **self._named())]
 

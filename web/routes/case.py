@@ -25,6 +25,7 @@ from web.case_forms import back_to, case_of, read_now
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.claims_around import claims_around
 from web.page import Visit, page
+from web.plan_around import plan_around
 from web.preview import gone, network_name, posts
 from web.publication_form import instant_of, values
 from web.refusals import said, status_of
@@ -197,6 +198,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         since=since,
         sensitive_for=await why_sensitive(visit, around),
         **await claims_around(visit, around),
+        plan_shown=plan_around(visit, around, before),
         older=[one for one in around.revisions if one.number < around.case.revision],
         current=around.revisions[-1],
         found=findings_of(around, language),

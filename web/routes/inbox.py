@@ -12,8 +12,10 @@ from starlette.responses import Response
 from records.commands.read_notices import read_notices
 from records.queries.inbox import Inbox, Scope, TaskLine, inbox
 from records.queries.keyset import COUNT_LIMIT, place
+from records.queries.lots import same_things
 from records.queries.notices import LOOKED_AT, NoticeLine, Told, told
 from records.queries.procedure import procedures_by_digest
+from web.lot_page import asked_alike
 from web.page import Visit, page
 from web.step_words import heading
 from web.told import address_of, sentence_of
@@ -51,6 +53,7 @@ async def to_do(visit: Visit) -> Response:
         line.id: heading(documents[line.procedure], line.kind, line.step, line.title, line.number, visit.language)
         for line in view.lines
     }
+    alike = await visit.database.read(same_things, [line.id for line in view.lines]) if scope == "mine" else ()
     first_page = scope == "mine" and "after" not in visit.query
     news = await visit.database.read(told, visit.person, visit.language) if first_page else None
     return visit.render(
@@ -61,6 +64,7 @@ async def to_do(visit: Visit) -> Response:
         news_limit=LOOKED_AT,
         groups=_groups(visit, view),
         titles=titles,
+        lots=await asked_alike(visit, alike),
         limit=COUNT_LIMIT,
         paged="after" in visit.query,
     )

@@ -131,7 +131,8 @@ async def task_shown(visit: Visit) -> TaskView:
 
 async def task_page(visit: Visit, view: TaskView, more: Shown | None = None, status: int = 200) -> Response:
     more = more or Shown()
-    if more.writing is None and view.task.changes_subject and view.why_not is None:
+    asks_text = view.task.changes_subject and view.dossier.procedure.subject == "publication"
+    if more.writing is None and asks_text and view.why_not is None:
         more.writing = await revision_desk(visit, view)
         look(visit, more.writing)
     if more.writing is not None:

@@ -76,12 +76,14 @@ async def test_many_small_fields_files_and_broken_forms_are_refused(org: Organis
         assert answer.headers["placet-refused"] == "request.malformed"
 
 
-async def test_half_a_megabyte_is_the_limit_of_the_api_as_a_problem_document(org: Organisation, app: Starlette) -> None:
+@pytest.mark.parametrize(("path", "megabytes"), [("/api/freezes", 1), ("/api/cases", 5)])
+async def test_half_a_megabyte_is_the_limit_of_the_api_but_for_what_may_hold_a_plan(
+    org: Organisation, app: Starlette, path: str, megabytes: int
+) -> None:
     caller = Browser(app)
     headers = {"authorization": f"Bearer {org.token('camille')}", "idempotency-key": "large"}
-    answer = await caller.client.post(
-        "/api/cases", json={"procedure": "p", "subject": {"t": MEGABYTE}}, headers=headers
-    )
+    body = {"procedure": "p", "subject": {"t": MEGABYTE * megabytes}}
+    answer = await caller.client.post(path, json=body, headers=headers)
     assert answer.status_code == 413
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["code"] == "request.too_large"

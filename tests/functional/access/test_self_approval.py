@@ -39,7 +39,7 @@ NOTHING_TO_REFUSE = {
     f"{where}/tasks/{{task}}/{what}"
     for where in ("", "/api")
     for what in ("put-back", "take-back", "proposal", "reassign")
-}
+} | {"/campaigns/resume/{task}"}
 
 
 @pytest.fixture
@@ -62,7 +62,19 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
     """The form or the call as this person would have to send it, with her own session or token."""
     task = org.task(own.case)
     named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft}
-    others = ("session", "incident", "proposal", "absence", "shift", "whose", "revocation", "freeze", "line", "name")
+    others = (
+        "session",
+        "incident",
+        "proposal",
+        "absence",
+        "shift",
+        "whose",
+        "revocation",
+        "freeze",
+        "line",
+        "name",
+        "row",
+    )
     named |= dict.fromkeys((*others, "id", "claim"), "nothing")
     said = {"answer": "good to publish", "comment": "une raison", "command": new_id()} | more
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)

@@ -40,6 +40,11 @@ def say(line: Line, language: str) -> str:
 
 
 LINES = [  # every type of the contract with the data it has
+    Line("threshold.set", "p1", data={"figure": "reports", "least": 20}),
+    Line("threshold.removed", "p1", data={"figure": "reports"}),
+    Line("threshold.crossed", None, data={"figure": "mood", "mood": "hostile", "least": 3, "value": 3}),
+    Line("figure.entered", "p1", data={"value": 12}, texts={"name": "visites", "source": "la caisse"}),
+    Line("mood.noted", "p1", data={"mood": "wary", "community": "amis"}, texts={"text": "on se méfie"}),
     Line("organisation.set_up"),
     Line("person.added", "p1", data={"person": "p2", "manager": "p1"}),
     Line("absence.entered", "p1", data={"person": "p2", "until": "2026-12-01T09:00:00+00:00", "substitute": "p1"}),
@@ -77,6 +82,8 @@ LINES = [  # every type of the contract with the data it has
     Line("proposing.refused", "p1", data={"code": "not_allowed", "kind": "charter"}),
     Line("confirmation.refused", "p1", data={"code": "four_eyes.proposer", "name": "publication-approval"}),
     Line("case.opened", "p1", data={"revision": 1, "digest": "ab", "accounts": ["a1", "a2"], "sensitive": False}),
+    Line("case.opened", data={"revision": 1, "digest": "ab", "accounts": ["a1"], "campaign": "c1"}),
+    Line("wave.begun", step="publication-approval", data={"wave": 2, "publications": 3, "called": ["c1", "c2", "c3"]}),
     Line("revision.submitted", "p1", data={"number": 3, "digest": "ab"}),
     Line(
         "check.answered",

@@ -1,0 +1,3 @@
+from tests.unit.commands.conftest import desk
+
+__all__ = ["desk"]
