@@ -49,6 +49,12 @@ STAFF_ONLY = Who(
     "whoever holds a role of the staff, never an operator",
     lambda person: NO_OPERATOR.includes(person) and _holders(*STAFF)(person),
 )
+REPORTERS = Who(
+    "whoever holds a role of the staff, legal, director and community architect, never an operator",
+    lambda person: (
+        NO_OPERATOR.includes(person) and _holders(*STAFF, "legal", "director", "community_architect")(person)
+    ),
+)
 AUDITOR_AND_DIRECTOR = Who("auditor and director", _holders("auditor", "director"))
 ARCHITECT = Who(
     "community architect, never an operator",
@@ -117,6 +123,9 @@ TABLE: tuple[Permission, ...] = (
         "whoever holds a role in the whole organisation; an operator sees states, no texts",
     ),
     Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
+    Permission(
+        "report_crisis", REPORTERS, "where one holds a role that the procedure lets start it; any, for the whole house"
+    ),
     Permission("decide", NO_OPERATOR, "tasks one is asked; never on what one has written, when the procedure says so"),
     Permission("take", NO_OPERATOR, "as for deciding"),
     Permission(
@@ -199,7 +208,7 @@ class CaseFacts:
     and whether it is open to the person by name: an open task waits for them, or it was escalated to them; of this
     case, or of one that called it."""
 
-    community: str
+    community: str | None  # none: the whole house
     opened_by: str
     submitted_by: str
     awaits_the_person: bool = False
@@ -229,6 +238,7 @@ def may_read_texts(seen: Sight, case: CaseFacts) -> bool:
     return (
         seen.reads_everything
         or case.community in seen.communities
+        or (case.community is None and bool(seen.communities))
         or case.opened_by in seen.people_below
         or case.submitted_by in seen.people_below
         or case.awaits_the_person
@@ -238,6 +248,13 @@ def may_read_texts(seen: Sight, case: CaseFacts) -> bool:
 def may_start(started_by: Iterable[str], person: Person, community: str) -> bool:
     """Whether the person holds, in that community, one of the roles that the procedure names."""
     return may(person, "write") and any(person.holds(role, community) for role in started_by)
+
+
+def may_report(started_by: Iterable[str], person: Person, community: str | None) -> bool:
+    """Whether the person may report a crisis there: with one of the roles that the procedure names, held there, or
+    (None: the whole house) anywhere."""
+    held = person.holds_anywhere if community is None else lambda role: person.holds(role, community)
+    return may(person, "report_crisis") and any(held(role) for role in started_by)
 
 
 def may_start_somewhere(started_by: Iterable[str], person: Person) -> bool:

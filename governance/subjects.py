@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from governance.claim import Claim, stored_claim
+from governance.crisis import Crisis, stored_crisis
 from governance.publication import Publication, stored_publication
 
-Subject = Publication | Claim
+Subject = Publication | Claim | Crisis
 
 STORED: Mapping[str, Callable[[Mapping[str, Any]], Subject]] = {
     "publication": stored_publication,
     "claim": stored_claim,
+    "crisis": stored_crisis,
 }
 
 

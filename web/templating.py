@@ -109,7 +109,11 @@ class Templates:
         def figure(name: str, count: int) -> str:
             return figure_label(name, count, language)
 
+        def community(names: Mapping[str, Mapping[str, str]], id: str | None) -> str:
+            return translations(language).gettext("whole organisation") if id is None else names[id][language]
+
         times_and_words["figure_label"] = figure
+        times_and_words["community_label"] = community
         environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence, "folded": folded}
         environment.filters |= times_and_words
         return environment

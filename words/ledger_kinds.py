@@ -47,6 +47,8 @@ KINDS = {
     "revision.submitted": mark("revision submitted"),
     "check.answered": mark("charter checked"),
     "sensitivity.raised": mark("marked as sensitive"),
+    "severity.set": mark("severity"),
+    "statement.submitted": mark("crisis statement"),
     "evidence.added": mark("evidence added"),
     "verdict.set": mark("verdict"),
     "verdict.expired": mark("verdict over"),

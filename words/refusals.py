@@ -7,6 +7,7 @@ nobody as "you", the mends may.
 from collections.abc import Mapping
 
 from words.catalogue import mark
+from words.crises import REFUSALS as CRISES
 from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
 from words.refusals_of_claims import CLAIMS
@@ -224,7 +225,7 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CLAIMS
+REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CLAIMS | CRISES
 
 
 def refusal(

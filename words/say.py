@@ -28,7 +28,13 @@ INSTANTS = frozenset(
 )
 CALLED = frozenset(("account", "community"))  # by their names where known, by their ids otherwise
 COUNTS = frozenset(("limit", "length", "size", "count"))
-CODES = {"event": event_label, "fact": fact_label, "verdict": verdict_label}
+CODES = {
+    "event": event_label,
+    "fact": fact_label,
+    "verdict": verdict_label,
+    "severity": answer_label,
+    "before": answer_label,
+}
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
 WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself
 INNER = {  # a quotation within a quotation has the other marks of its language

@@ -1,6 +1,7 @@
 """The sentence of each type of ledger entry, most telling version first. {actor} is Placet where the engine acted."""
 
 from words.catalogue import mark
+from words.crises import STORIES as CRISES
 from words.freezes import STORIES as FREEZES
 from words.stories_of_claims import CLAIMS
 from words.stories_of_documents import DOCUMENTS
@@ -189,6 +190,6 @@ INCIDENTS: dict[str, Story] = {
 }
 
 STORIES: dict[str, Story] = (
-    CLAIMS | INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS
+    CLAIMS | INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CRISES
 )
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

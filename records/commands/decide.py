@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 
 from governance.forms import read_form
+from governance.person import Person
 from governance.refusal import Refusal
+from governance.severity import SEVERITIES, may_answer_severity
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
 from procedures.vocabulary.answers import APPROVING
@@ -24,6 +26,7 @@ from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect, still_frozen
 from records.commands.text import checked_text
 from records.commands.voice import speak
+from records.engine.crises import is_crisis, set_severity, severity_now
 from records.engine.delegations import of_owner
 from records.engine.load import locked_case, procedure_of
 from records.engine.reviews import tell_who_took_it_down
@@ -65,7 +68,8 @@ def decide(
     or the whole new subject where the task changes it.
 
     Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `four_eyes.acting_for`, `four_eyes.acting_twice`,
-    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`, and `delegation.excluded` where
+    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `severity.lower`, `freeze.standing`, and
+    `delegation.excluded` where
     this confirms what a colleague proposed who may not any more. Refused without a record: what one may not see
     (`not_found`), `task.void`, `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`,
     `command.reused`. A `form` that cannot be kept raises `InvalidSubject`.
@@ -89,6 +93,8 @@ def decide(
     acting_for = may_answer(connection, who, case, row, now, asked)
     if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
         acting_for = still_frozen(connection, case, row) or acting_for
+    if not isinstance(acting_for, Refusal):
+        acting_for = _lowers(connection, who, case, answer) or acting_for
     proposed_by = _confirmed(connection, row, person, answer)
     if not isinstance(acting_for, Refusal) and proposed_by is not None:
         acting_for = why_not_propose(connection, case, row, proposed_by, person) or acting_for
@@ -114,6 +120,8 @@ def decide(
         acting_for=acting_for,
         proposed_by=proposed_by,
     )
+    if settled and answer in SEVERITIES and is_crisis(connection, case):
+        set_severity(connection, entries, case.id, answer, person, now, decision=decision)
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
     if row.kind in ("held", "parked", "removal"):
@@ -125,6 +133,15 @@ def decide(
     remember(connection, command, body_digest, asdict(result), now)
     entries.write()
     return result
+
+
+def _lowers(connection: Connection, who: Person, case: Row[Any], answer: str) -> Refusal | None:
+    """Why the person's answer may not say that the crisis is less grave than it counts as, or None."""
+    if answer not in SEVERITIES or not is_crisis(connection, case):
+        return None
+    before = severity_now(connection, case.id)
+    allowed = may_answer_severity(who, answer, before, case.community_id)
+    return None if allowed else Refusal("severity.lower")
 
 
 def _confirmed(connection: Connection, task: Row[Any], person: str, answer: str) -> str | None:

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from governance.claim import Claim, read_claim
+from governance.crisis import read_crisis
 from governance.subjects import Subject
 from governance.submission import read_publication
 from records.commands.known import known_to
 from records.tables import claims, communities, people
 
-KINDS = ("publication", "claim")
+KINDS = ("publication", "claim", "crisis")
 
 _COMMUNITIES = select(communities.c.id)
 _PEOPLE = select(people.c.id).where(people.c.active)
@@ -26,6 +27,8 @@ def read_subject(connection: Connection, kind: str, body: Mapping[str, Any], now
     if kind == "claim":
         communities = frozenset(connection.scalars(_COMMUNITIES))
         return read_claim(body, communities, frozenset(connection.scalars(_PEOPLE)))
+    if kind == "crisis":
+        return read_crisis(body, frozenset(connection.scalars(_COMMUNITIES)))
     return read_publication(body, known_to(connection, body), now)
 
 

@@ -46,6 +46,7 @@ def readable(seen: Sight) -> ColumnElement[bool]:
         return true()
     return or_(
         cases.c.community_id.in_(sorted(seen.communities)) if seen.communities else false(),
+        cases.c.community_id.is_(None) if seen.communities else false(),
         cases.c.opened_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
         cases.c.submitted_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
         cases.c.id.in_(opened_to(seen.person, seen.stands_in)),

@@ -5,6 +5,7 @@ from records.tables.access import sessions, sign_in_attempts, tokens
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
 from records.tables.claims import citations, claims, evidence, files, recalls, verdicts
+from records.tables.crises import crises, crisis_statements
 from records.tables.delegations import delegations
 from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
@@ -39,6 +40,8 @@ __all__ = [
     "command_results",
     "communities",
     "corrections",
+    "crises",
+    "crisis_statements",
     "decisions",
     "delegations",
     "deliveries",

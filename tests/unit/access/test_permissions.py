@@ -58,6 +58,7 @@ EXPECTED = {
     "see_sandbox": SIGNED_IN,
     "see_case": SIGNED_IN,
     "write": {"camille", "ines"},
+    "report_crisis": {"camille", "ines", "robin", "solene", "alix"},
     "decide": NO_OPERATOR,
     "take": NO_OPERATOR,
     "reassign": NO_OPERATOR,
