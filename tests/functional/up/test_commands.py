@@ -20,6 +20,8 @@ from tests.unit.house.imports import HOUSE
 
 CATALOGUE = HOUSE / "procedures" / "catalogue"
 
+PROCEDURES = ("correction", "crisis", "crisis-statement", "fact-verification", "publication-approval")
+
 
 @pytest.fixture(scope="module")
 def museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -105,7 +107,7 @@ def test_findings_are_told_with_line_and_column(tmp_path: Path) -> None:
 def test_what_is_in_force_is_listed_and_shown(museum: Path) -> None:
     listed = placet("procedures", "list", "--data", str(museum))
     in_force = [line.split("\t")[:3] for line in listed.stdout.splitlines()]
-    assert in_force == [[name, "1", "in force"] for name in ("correction", "fact-verification", "publication-approval")]
+    assert in_force == [[name, "1", "in force"] for name in PROCEDURES]
     shown = placet("procedures", "show", "publication-approval", "--data", str(museum))
     assert shown.stdout == (CATALOGUE / "publication-approval.yaml").read_text()
     assert placet_here("procedures", "show", "unheard-of", "--data", str(museum)).returncode == 1
