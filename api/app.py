@@ -10,6 +10,7 @@ from api.routes import (
     calendar,
     cases,
     claims,
+    crisis_room,
     freezes,
     health,
     incidents,
@@ -27,7 +28,7 @@ from api.settings import ApiSettings
 VERSION = "1"
 ROOMS = (
     *(health, me, absences, rota, procedures, cases, claims, withdrawals, calendar, tasks),
-    *(freezes, incidents, ledger, sandbox, openapi),
+    *(crisis_room, freezes, incidents, ledger, sandbox, openapi),
 )
 
 

@@ -119,8 +119,9 @@ TABLE: tuple[Permission, ...] = (
         "see_case",
         SIGNED_IN,
         "with a role in its community; of people below one in the chain of managers; when a task of it waits for one "
-        "by name, or it was escalated to one; what one sees of a case, one sees of those it calls; every case for "
-        "whoever holds a role in the whole organisation; an operator sees states, no texts",
+        "by name, or it was escalated to one; while one is of its cell, which no operator is; what one sees of a case, "
+        "one sees of those it calls; every case for whoever holds a role in the whole organisation; an operator sees "
+        "states, no texts",
     ),
     Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
     Permission(
@@ -145,6 +146,26 @@ TABLE: tuple[Permission, ...] = (
     ),
     Permission("add_evidence", NO_OPERATOR, "to claims one may see, while they are being verified"),
     Permission("ask_for_claim", NO_OPERATOR, "on cases whose texts one may read; nobody takes it back"),
+    Permission("raise_severity", REPORTERS, "of crises whose texts one may read; it is lowered by an answer alone"),
+    Permission("see_crisis_room", NO_OPERATOR, "of crises whose texts one may read"),
+    Permission(
+        "name_to_cell",
+        NO_OPERATOR,
+        "as lead of the cell, crisis lead or duty editor of the community, director, or standing in for one of them; "
+        "never an operator; leaving is for everyone",
+    ),
+    Permission(
+        "keep_actions",
+        NO_OPERATOR,
+        "added by whoever is of the cell, may name people to it, or is asked something in the case; settled by their "
+        "owner or whoever may name people to the cell",
+    ),
+    Permission(
+        "note_hearsay",
+        NO_OPERATOR,
+        "on open tasks of cases whose texts one may read, of somebody else who is asked; denied by that person alone; "
+        "it never counts as an answer",
+    ),
     Permission("move_slot", NO_OPERATOR, "an author of the case or a manager above one of them, before publication"),
     Permission("cancel", NO_OPERATOR, "an author before publication, or a manager above one of them, with a reason"),
     Permission(
@@ -205,8 +226,8 @@ class Sight:
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """What the rules need to know of a case: where it belongs, who opened it, who submitted its newest revision,
-    and whether it is open to the person by name: an open task waits for them, or it was escalated to them; of this
-    case, or of one that called it."""
+    and whether it is open to the person by name: an open task waits for them, it was escalated to them, or they are of
+    its cell; of this case, or of one that called it."""
 
     community: str | None  # none: the whole house
     opened_by: str

@@ -64,6 +64,7 @@ def navigation(may: Callable[[str], bool], language: Language, *, unread: int, p
         (
             _("On the networks"),
             Place("see_case", "/calendar", _("Calendar")),
+            Place("see_crisis_room", "/crises", _("Crises")),
             Place("see_claims", "/claims", _("Facts")),
             Place("see_procedures", "/statements", _("Prepared statements")),
             Place("see_sandbox", "/sandbox", _("Network")),

@@ -1,7 +1,5 @@
 """Crises in words: how grave, the matrix, what happened, and what a rule says no to."""
 
-from collections.abc import Mapping
-
 from words.catalogue import mark
 from words.sentence import Versions
 
@@ -17,10 +15,28 @@ STORIES: dict[str, tuple[str, ...]] = {
     ),
 }
 
-REFUSALS: Mapping[str, tuple[Versions, Versions]] = {
+NOTICES: dict[str, tuple[Versions, Versions]] = {
+    "severity.raised": (
+        (
+            mark("{by} says that the crisis “{title}” is {severity} now."),
+            mark("A crisis is graver than it was."),
+        ),
+        mark("Its room shows what is due."),
+    ),
+}
+
+REFUSALS: dict[str, tuple[Versions, Versions]] = {
     "severity.lower": (
         mark("Only the crisis lead or the director says that a crisis is less grave."),
         mark("Leave it as it is, or ask them to answer."),
+    ),
+    "severity.not_graver": (
+        mark("The crisis counts as that grave already, or as graver."),
+        mark("It is lowered by an answer of the crisis lead or the director."),
+    ),
+    "severity.unknown": (
+        mark("A crisis is minor, serious or severe."),
+        mark("Choose one of these three."),
     ),
     "crisis.over": (
         mark("This crisis is over."),

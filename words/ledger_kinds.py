@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from words.catalogue import mark
+from words.crisis_room import KINDS as CRISIS_ROOM
 from words.freezes import KINDS as FREEZES
 from words.outcomes import label
 
@@ -126,6 +127,7 @@ KINDS = {
     "run.bound": mark("Placet took charge"),
     "run.cancel_ignored": mark("attempt to stop the case, without effect"),
     "run.refused": mark("something foreign turned away"),
+    **CRISIS_ROOM,
 } | FREEZES
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from words.catalogue import mark
 from words.crises import REFUSALS as CRISES
+from words.crisis_room import REFUSALS as CRISIS_ROOM
 from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
 from words.refusals_of_claims import CLAIMS
@@ -225,7 +226,9 @@ ACCESS: dict[str, tuple[Versions, Versions]] = {
     ),
 }
 
-REFUSALS = ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CLAIMS | CRISES
+REFUSALS = (
+    ACTS | REASONS | ACCESS | NOTICES | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CLAIMS | CRISES | CRISIS_ROOM
+)
 
 
 def refusal(

@@ -2,6 +2,7 @@
 
 from words.catalogue import mark
 from words.crises import STORIES as CRISES
+from words.crisis_room import STORIES as CRISIS_ROOM
 from words.freezes import STORIES as FREEZES
 from words.stories_of_claims import CLAIMS
 from words.stories_of_documents import DOCUMENTS
@@ -190,6 +191,18 @@ INCIDENTS: dict[str, Story] = {
 }
 
 STORIES: dict[str, Story] = (
-    CLAIMS | INCIDENTS | HOUSE | CASE | EFFECTS | ENGINE | STEPS | DUTY | DOCUMENTS | FREEZES | REMOVALS | CRISES
+    CLAIMS
+    | INCIDENTS
+    | HOUSE
+    | CASE
+    | EFFECTS
+    | ENGINE
+    | STEPS
+    | DUTY
+    | DOCUMENTS
+    | FREEZES
+    | REMOVALS
+    | CRISES
+    | CRISIS_ROOM
 )
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

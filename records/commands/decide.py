@@ -21,6 +21,7 @@ from procedures.kinds.form import form_from_json
 from procedures.vocabulary.answers import APPROVING
 from records.clock import Clock
 from records.commands.answering import asked_as, may_answer, why_not_propose
+from records.commands.note_hearsay import compare_with_hearsay
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect, still_frozen
@@ -94,7 +95,7 @@ def decide(
     if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
         acting_for = still_frozen(connection, case, row) or acting_for
     if not isinstance(acting_for, Refusal):
-        acting_for = _lowers(connection, who, case, answer) or acting_for
+        acting_for = _lowers(connection, who, acting_for, case, answer) or acting_for
     proposed_by = _confirmed(connection, row, person, answer)
     if not isinstance(acting_for, Refusal) and proposed_by is not None:
         acting_for = why_not_propose(connection, case, row, proposed_by, person) or acting_for
@@ -122,6 +123,8 @@ def decide(
     )
     if settled and answer in SEVERITIES and is_crisis(connection, case):
         set_severity(connection, entries, case.id, answer, person, now, decision=decision)
+    if acting_for is None:
+        compare_with_hearsay(connection, entries, row, person, answer, now)
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
     if row.kind in ("held", "parked", "removal"):
@@ -135,12 +138,14 @@ def decide(
     return result
 
 
-def _lowers(connection: Connection, who: Person, case: Row[Any], answer: str) -> Refusal | None:
-    """Why the person's answer may not say that the crisis is less grave than it counts as, or None."""
+def _lowers(connection: Connection, who: Person, acting_for: str | None, case: Row[Any], answer: str) -> Refusal | None:
+    """Why the answer may not say that the crisis is less grave than it counts as, or None. Whoever stands in for
+    somebody says what that person may."""
     if answer not in SEVERITIES or not is_crisis(connection, case):
         return None
+    meant = who if acting_for is None else find_person(connection, acting_for)
     before = severity_now(connection, case.id)
-    allowed = may_answer_severity(who, answer, before, case.community_id)
+    allowed = meant is not None and may_answer_severity(meant, answer, before, case.community_id)
     return None if allowed else Refusal("severity.lower")
 
 

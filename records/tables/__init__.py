@@ -2,8 +2,10 @@
 
 from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
+from records.tables.actions import actions
 from records.tables.base import metadata
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.cells import cell_members
 from records.tables.claims import citations, claims, evidence, files, recalls, verdicts
 from records.tables.crises import crises, crisis_statements
 from records.tables.delegations import delegations
@@ -11,6 +13,7 @@ from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
 from records.tables.freezes import checklist, freeze_clock, freeze_effects, freeze_lines, freeze_voices, freezes
+from records.tables.hearsay import hearsay
 from records.tables.incidents import incidents
 from records.tables.ledger import ledger, ledger_texts, seal_head, seals, stream_heads
 from records.tables.notices import notices
@@ -27,11 +30,13 @@ from records.tables.tasks import audiences, corrections, decisions, questions, t
 __all__ = [
     "absences",
     "accounts",
+    "actions",
     "advances",
     "audiences",
     "authors",
     "calendars",
     "cases",
+    "cell_members",
     "charters",
     "checklist",
     "checks",
@@ -57,6 +62,7 @@ __all__ = [
     "freeze_voices",
     "freezes",
     "happenings",
+    "hearsay",
     "incidents",
     "instants",
     "ladders",
