@@ -16,6 +16,7 @@ from activities.case import CaseActivities
 from activities.collecting import Collector
 from activities.notices.leaving import Leaving
 from activities.sending import Sender
+from delivery.actions import watch_actions
 from delivery.freezes import watch_freezes
 from delivery.recall import recall
 from delivery.reconcile import reconcile
@@ -79,6 +80,7 @@ async def run_worker(
             asyncio.create_task(reconcile(temporal, database, clock)),
             asyncio.create_task(watch_freezes(database, clock)),
             asyncio.create_task(recall(database, clock)),
+            asyncio.create_task(watch_actions(database, clock)),
         ]
         if leaving is not None:
             loops.append(asyncio.create_task(leaving.go_on()))

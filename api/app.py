@@ -11,6 +11,7 @@ from api.routes import (
     campaigns,
     cases,
     claims,
+    crisis_room,
     figures,
     freezes,
     health,
@@ -30,7 +31,7 @@ from api.settings import ApiSettings
 VERSION = "1"
 ROOMS = (
     *(health, me, absences, rota, procedures, cases, campaigns, claims, withdrawals, calendar, tasks),
-    *(lots, figures),
+    *(lots, figures, crisis_room),
     *(freezes, incidents, ledger, sandbox, openapi),
 )
 

@@ -19,15 +19,20 @@ URGENT = frozenset(
         "effect.held",
         "effect.parked",
         "incident.opened",
+        "severity.raised",
+        "cell.named",
+        "action.late",
+        "action.not_done",
     )
 )
 ASKS = URGENT | {
     *(OPENED, "task.reminder", "task.reassigned", "task.delegated", "answer.proposed"),
     *("question.asked", "correction.proposed", "claims.asked", "claim.fell", "removal.review"),
+    *("action.added", "action.inherited", "hearsay.noted", "hearsay.denied", "hearsay.otherwise"),
 }
 
 # Addressed to one person by name: whoever stands in for that person is told as well.
-BY_NAME = frozenset(("question.asked", "question.answered", "correction.proposed", "claims.asked"))
+BY_NAME = frozenset(("question.asked", "question.answered", "correction.proposed", "claims.asked", "action.late"))
 
 
 def goes_by_mail(code: str, choice: str) -> bool:

@@ -49,6 +49,12 @@ STAFF_ONLY = Who(
     "whoever holds a role of the staff, never an operator",
     lambda person: NO_OPERATOR.includes(person) and _holders(*STAFF)(person),
 )
+REPORTERS = Who(
+    "whoever holds a role of the staff, legal, director and community architect, never an operator",
+    lambda person: (
+        NO_OPERATOR.includes(person) and _holders(*STAFF, "legal", "director", "community_architect")(person)
+    ),
+)
 AUDITOR_AND_DIRECTOR = Who("auditor and director", _holders("auditor", "director"))
 ARCHITECT = Who(
     "community architect, never an operator",
@@ -113,10 +119,14 @@ TABLE: tuple[Permission, ...] = (
         "see_case",
         SIGNED_IN,
         "with a role in its community; of people below one in the chain of managers; when a task of it waits for one "
-        "by name, or it was escalated to one; what one sees of a case, one sees of those it calls; every case for "
-        "whoever holds a role in the whole organisation; an operator sees states, no texts",
+        "by name, or it was escalated to one; while one is of its cell, which no operator is; what one sees of a case, "
+        "one sees of those it calls; every case for whoever holds a role in the whole organisation; an operator sees "
+        "states, no texts",
     ),
     Permission("write", STAFF_ONLY, "in communities in which one holds a role that the procedure lets start it"),
+    Permission(
+        "report_crisis", REPORTERS, "where one holds a role that the procedure lets start it; any, for the whole house"
+    ),
     Permission("decide", NO_OPERATOR, "tasks one is asked; never on what one has written, when the procedure says so"),
     Permission("take", NO_OPERATOR, "as for deciding"),
     Permission(
@@ -145,6 +155,26 @@ TABLE: tuple[Permission, ...] = (
         "plan_campaign",
         STAFF_ONLY,
         "in communities in which one holds a role that the procedure lets start it; a draft is its writer's alone",
+    ),
+    Permission("raise_severity", REPORTERS, "of crises whose texts one may read; it is lowered by an answer alone"),
+    Permission("see_crisis_room", NO_OPERATOR, "of crises whose texts one may read"),
+    Permission(
+        "name_to_cell",
+        NO_OPERATOR,
+        "as lead of the cell, crisis lead or duty editor of the community, director, or standing in for one of them; "
+        "never an operator; leaving is for everyone",
+    ),
+    Permission(
+        "keep_actions",
+        NO_OPERATOR,
+        "added by whoever is of the cell, may name people to it, or is asked something in the case; settled by their "
+        "owner or whoever may name people to the cell",
+    ),
+    Permission(
+        "note_hearsay",
+        NO_OPERATOR,
+        "on open tasks of cases whose texts one may read, of somebody else who is asked; denied by that person alone; "
+        "it never counts as an answer",
     ),
     Permission("move_slot", NO_OPERATOR, "an author of the case or a manager above one of them, before publication"),
     Permission("cancel", NO_OPERATOR, "an author before publication, or a manager above one of them, with a reason"),
@@ -206,10 +236,10 @@ class Sight:
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """What the rules need to know of a case: where it belongs, who opened it, who submitted its newest revision,
-    and whether it is open to the person by name: an open task waits for them, or it was escalated to them; of this
-    case, or of one that called it."""
+    and whether it is open to the person by name: an open task waits for them, it was escalated to them, or they are of
+    its cell; of this case, or of one that called it."""
 
-    community: str
+    community: str | None  # none: the whole house
     opened_by: str
     submitted_by: str
     awaits_the_person: bool = False
@@ -239,6 +269,7 @@ def may_read_texts(seen: Sight, case: CaseFacts) -> bool:
     return (
         seen.reads_everything
         or case.community in seen.communities
+        or (case.community is None and bool(seen.communities))
         or case.opened_by in seen.people_below
         or case.submitted_by in seen.people_below
         or case.awaits_the_person
@@ -248,6 +279,13 @@ def may_read_texts(seen: Sight, case: CaseFacts) -> bool:
 def may_start(started_by: Iterable[str], person: Person, community: str) -> bool:
     """Whether the person holds, in that community, one of the roles that the procedure names."""
     return may(person, "write") and any(person.holds(role, community) for role in started_by)
+
+
+def may_report(started_by: Iterable[str], person: Person, community: str | None) -> bool:
+    """Whether the person may report a crisis there: with one of the roles that the procedure names, held there, or
+    (None: the whole house) anywhere."""
+    held = person.holds_anywhere if community is None else lambda role: person.holds(role, community)
+    return may(person, "report_crisis") and any(held(role) for role in started_by)
 
 
 def may_start_somewhere(started_by: Iterable[str], person: Person) -> bool:

@@ -7,14 +7,16 @@ from typing import Any
 
 from governance.campaign import Campaign, stored_campaign
 from governance.claim import Claim, stored_claim
+from governance.crisis import Crisis, stored_crisis
 from governance.publication import Publication, stored_publication
 
-Subject = Publication | Claim | Campaign
+Subject = Publication | Claim | Crisis | Campaign
 
 STORED: Mapping[str, Callable[[Mapping[str, Any]], Subject]] = {
     "publication": stored_publication,
     "claim": stored_claim,
     "campaign": stored_campaign,
+    "crisis": stored_crisis,
 }
 
 

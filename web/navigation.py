@@ -65,6 +65,7 @@ def navigation(may: Callable[[str], bool], language: Language, *, unread: int, p
             _("On the networks"),
             Place("see_case", "/calendar", _("Calendar")),
             Place("see_campaigns", "/campaigns", _("Campaigns")),
+            Place("see_crisis_room", "/crises", _("Crises")),
             Place("see_claims", "/claims", _("Facts")),
             Place("see_moods", "/moods", _("Mood")),
             Place("see_procedures", "/statements", _("Prepared statements")),

@@ -114,7 +114,10 @@ class Templates:
         def figure(name: str, count: int) -> str:
             return figure_label(name, count, language)
 
-        times_and_words |= {"figure_label": figure, "day_span": day_span}
+        def community(names: Mapping[str, Mapping[str, str]], id: str | None) -> str:
+            return translations(language).gettext("whole organisation") if id is None else names[id][language]
+
+        times_and_words |= {"figure_label": figure, "day_span": day_span, "community_label": community}
         environment.globals |= times_and_words | {"static": asset_url, "refusal": sentence, "folded": folded}
         environment.filters |= times_and_words
         return environment

@@ -96,6 +96,9 @@ def _step(entry: LedgerLine, title: Callable[[str], str] | None) -> str | None:
 def _opened(entry: LedgerLine, reader: Speaker, told: dict[str, object]) -> str:
     if entry.data.get("campaign") is not None:
         return reader.say(STORIES[f"{entry.type} planned"], told)
+    kind = entry.data.get("begins")
+    if kind in ("crisis", "statement"):
+        return reader.say(STORIES[f"{entry.type} {kind}"], told)
     if entry.data.get("parent") is not None:
         return reader.say(STORIES[f"{entry.type} called"], told)
     accounts = entry.data.get("accounts")

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from words.catalogue import mark
+from words.crisis_room import KINDS as CRISIS_ROOM
 from words.freezes import KINDS as FREEZES
 from words.outcomes import label
 
@@ -47,6 +48,8 @@ KINDS = {
     "revision.submitted": mark("revision submitted"),
     "check.answered": mark("charter checked"),
     "sensitivity.raised": mark("marked as sensitive"),
+    "severity.set": mark("severity"),
+    "statement.submitted": mark("crisis statement"),
     "evidence.added": mark("evidence added"),
     "verdict.set": mark("verdict"),
     "verdict.expired": mark("verdict over"),
@@ -131,6 +134,7 @@ KINDS = {
     "run.bound": mark("Placet took charge"),
     "run.cancel_ignored": mark("attempt to stop the case, without effect"),
     "run.refused": mark("something foreign turned away"),
+    **CRISIS_ROOM,
 } | FREEZES
 
 

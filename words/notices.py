@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 from words.catalogue import mark
+from words.crises import NOTICES as CRISES
+from words.crisis_room import NOTICES as CRISIS_ROOM
+from words.crisis_room import OF_THE_INBOX, OF_THE_ROOM
 from words.say import Names, Speaker
 from words.sentence import Sentence, Versions
 from words.times import Zone
@@ -225,10 +228,12 @@ NOTICES: dict[str, tuple[Versions, Versions]] = {
         (mark("A case is closed: {outcome}."), mark("A case is closed.")),
         "",
     ),
+    **CRISES,
+    **CRISIS_ROOM,
 }
 
 ANCHORS = {"question.asked": "#questions", "question.answered": "#questions"}
-OF_NO_CASE = ("draft.from_held", "incident.opened")  # are looked at elsewhere than on the page of their case
+OF_NO_CASE = ("draft.from_held", "incident.opened", *OF_THE_INBOX)  # are looked at elsewhere than on their case
 GENERAL: tuple[Versions, Versions] = (mark("Something happened in a case of yours."), mark("The case shows what."))
 
 
@@ -255,4 +260,8 @@ def place(code: str, parameters: Mapping[str, object], case: str, task: str | No
         return "/drafts"
     if code == "incident.opened":
         return f"/incidents/{parameters.get('incident')}"
+    if code in OF_THE_INBOX:
+        return "/inbox#actions"
+    if code in OF_THE_ROOM:
+        return f"/crises/{case}"
     return f"/cases/{case}{ANCHORS.get(code, '')}" if task is None else f"/tasks/{task}"

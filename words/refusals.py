@@ -7,6 +7,8 @@ nobody as "you", the mends may.
 from collections.abc import Mapping
 
 from words.catalogue import mark
+from words.crises import REFUSALS as CRISES
+from words.crisis_room import REFUSALS as CRISIS_ROOM
 from words.freezes import REFUSALS as FREEZES
 from words.reasons import REASONS
 from words.refusals_of_campaigns import CAMPAIGNS
@@ -241,6 +243,8 @@ REFUSALS = (
     | CAMPAIGNS
     | LOTS
     | FIGURES
+    | CRISES
+    | CRISIS_ROOM
 )
 
 

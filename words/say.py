@@ -11,6 +11,7 @@ from datetime import datetime
 from babel.numbers import format_decimal
 
 from words.catalogue import known_language, mark, translations
+from words.crisis_room import cell_role_label
 from words.figures import figure_name, mood_label
 from words.freezes import scope_label
 from words.outcomes import answer_label, event_label, fact_label, outcome_label, role_label, verdict_label
@@ -35,6 +36,9 @@ CODES = {
     "verdict": verdict_label,
     "figure": figure_name,
     "mood": mood_label,
+    "severity": answer_label,
+    "before": answer_label,
+    "cell_role": cell_role_label,
 }
 TEXTS = frozenset(("comment", "reason", "text", "passage"))
 WITHIN_QUOTES = frozenset(("title", "step"))  # stand between quotation marks of the sentence itself

@@ -1,6 +1,8 @@
 """The sentence of each type of ledger entry, most telling version first. {actor} is Placet where the engine acted."""
 
 from words.catalogue import mark
+from words.crises import STORIES as CRISES
+from words.crisis_room import STORIES as CRISIS_ROOM
 from words.freezes import STORIES as FREEZES
 from words.stories_of_campaigns import CAMPAIGNS
 from words.stories_of_claims import CLAIMS
@@ -204,5 +206,7 @@ STORIES: dict[str, Story] = (
     | DOCUMENTS
     | FREEZES
     | REMOVALS
+    | CRISES
+    | CRISIS_ROOM
 )
 GENERAL: Story = (mark("{actor} had something recorded: {type}."),)

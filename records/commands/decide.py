@@ -13,17 +13,21 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 
 from governance.forms import read_form
+from governance.person import Person
 from governance.refusal import Refusal
+from governance.severity import SEVERITIES, may_answer_severity
 from governance.submission import clean_text
 from procedures.kinds.form import form_from_json
 from procedures.vocabulary.answers import APPROVING
 from records.clock import Clock
 from records.commands.answering import asked_as, may_answer, why_not_propose
+from records.commands.note_hearsay import compare_with_hearsay
 from records.commands.once import already, digest_of, remember
 from records.commands.revise import revise
 from records.commands.settle_effect import settle_effect, still_frozen
 from records.commands.text import checked_text
 from records.commands.voice import speak
+from records.engine.crises import is_crisis, set_severity, severity_now
 from records.engine.delegations import of_owner
 from records.engine.load import locked_case, procedure_of
 from records.engine.on_hold import still_on_hold
@@ -66,11 +70,11 @@ def decide(
     or the whole new subject where the task changes it.
 
     Refused and recorded: `four_eyes.author`, `four_eyes.answered`, `four_eyes.acting_for`, `four_eyes.acting_twice`,
-    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `freeze.standing`, `campaign.on_hold`,
-    `campaign.stopped`, and `delegation.excluded` where this confirms what a colleague proposed who may not any more.
-    Refused without a record: what one may not see (`not_found`), `task.void`, `task.taken_by_other`,
-    `revision.stale`, `answer.unknown`, `comment.missing`, `command.reused`. A `form` that cannot be kept raises
-    `InvalidSubject`.
+    `not_candidate`, `task.settled`, `task.over`, `decision.twice`, `severity.lower`, `freeze.standing`,
+    `campaign.on_hold`, `campaign.stopped`, and `delegation.excluded` where this confirms what a colleague proposed who
+    may not any more. Refused without a record: what one may not see (`not_found`), `task.void`,
+    `task.taken_by_other`, `revision.stale`, `answer.unknown`, `comment.missing`, `command.reused`. A `form` that
+    cannot be kept raises `InvalidSubject`.
     """
     now = clock()
     comment = clean_text(comment).strip()
@@ -91,6 +95,8 @@ def decide(
     acting_for = may_answer(connection, who, case, row, now, asked)
     if not isinstance(acting_for, Refusal) and (row.kind, answer) == ("held", "release"):
         acting_for = still_frozen(connection, case, row) or still_on_hold(connection, case.id) or acting_for
+    if not isinstance(acting_for, Refusal):
+        acting_for = _lowers(connection, who, acting_for, case, answer) or acting_for
     proposed_by = _confirmed(connection, row, person, answer)
     if not isinstance(acting_for, Refusal) and proposed_by is not None:
         acting_for = why_not_propose(connection, case, row, proposed_by, person) or acting_for
@@ -116,6 +122,10 @@ def decide(
         acting_for=acting_for,
         proposed_by=proposed_by,
     )
+    if settled and answer in SEVERITIES and is_crisis(connection, case):
+        set_severity(connection, entries, case.id, answer, person, now, decision=decision)
+    if acting_for is None:
+        compare_with_hearsay(connection, entries, row, person, answer, now)
     if row.changes_subject and answer == "sent again":
         revise(connection, entries, case, person, form or {}, now, acting_for=acting_for)
     if row.kind in ("held", "parked", "removal"):
@@ -127,6 +137,17 @@ def decide(
     remember(connection, command, body_digest, asdict(result), now)
     entries.write()
     return result
+
+
+def _lowers(connection: Connection, who: Person, acting_for: str | None, case: Row[Any], answer: str) -> Refusal | None:
+    """Why the answer may not say that the crisis is less grave than it counts as, or None. Whoever stands in for
+    somebody says what that person may."""
+    if answer not in SEVERITIES or not is_crisis(connection, case):
+        return None
+    meant = who if acting_for is None else find_person(connection, acting_for)
+    before = severity_now(connection, case.id)
+    allowed = meant is not None and may_answer_severity(meant, answer, before, case.community_id)
+    return None if allowed else Refusal("severity.lower")
 
 
 def _confirmed(connection: Connection, task: Row[Any], person: str, answer: str) -> str | None:

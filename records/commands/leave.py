@@ -12,7 +12,9 @@ from governance.audience import person_audience, role_audience
 from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.take import free
+from records.engine.actions import hand_on, owed_by
 from records.engine.asked import manager_above
+from records.engine.cells import cells_with, leave_role
 from records.engine.delegations import end_delegation
 from records.engine.load import authors_of, locked_case
 from records.engine.never import never_for_task
@@ -59,7 +61,8 @@ def let_go(connection: Connection, entries: Entries, whose: str, by: str | None,
     if connection.scalar(held) is not None and not connection.scalar(others):
         raise Refusal("leave.last_director")
     open_tasks = _tasks_about(connection, whose)
-    for case_id in sorted({row.case_id for row in open_tasks}):
+    owed, in_cells = owed_by(connection, whose), cells_with(connection, whose)
+    for case_id in sorted({row.case_id for row in (*open_tasks, *owed, *in_cells)}):
         locked_case(connection, case_id)
     connection.execute(update(people).where(people.c.id == whose).values(active=False))
     for table in (sessions, tokens):
@@ -68,6 +71,10 @@ def let_go(connection: Connection, entries: Entries, whose: str, by: str | None,
     ahead = (shifts.c.person_id == whose, shifts.c.until > now)
     ended = case((shifts.c.since > now, shifts.c.since), else_=literal(now, Instant))
     connection.execute(update(shifts).where(*ahead).values(until=ended, offered_at=None))
+    for member in in_cells:
+        leave_role(connection, entries, member, by, now)
+    for action in owed:
+        hand_on(connection, entries, action, by, now)
     return sum([_hand_on(connection, entries, row, whose, by, now) for row in open_tasks])
 
 

@@ -1,4 +1,4 @@
-"""Submits a publication, a claim or a campaign: freezes the first revision, opens the case that carries it."""
+"""Submits a publication, a claim or a campaign, reports a crisis: freezes the first revision and opens its case."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from governance.permissions import may_start
+from governance.crisis import STATEMENT, Crisis
+from governance.permissions import may_report, may_start
 from governance.person import Person
 from governance.refusal import Refusal
+from governance.subjects import Subject
 from procedures.find import every_step
 from procedures.model import Ask, Procedure
 from records.clock import Clock
+from records.commands.crisis_statement import stated_for
 from records.commands.known import cite, freeze_revision, of_revision
 from records.commands.once import already, digest_of, remember
 from records.commands.subject import KINDS, keep_beside, read_subject
 from records.engine.asked import manager_above
+from records.engine.crises import crisis_begins
 from records.engine.load import authors_of, procedure_of
 from records.engine.new_case import insert_case
 from records.engine.presence import Presence
@@ -61,16 +65,22 @@ def open_case(
     body: dict[str, Any],
     command: str,
     draft: str | None = None,
+    crisis: str | None = None,
 ) -> CaseOpened:
     """The case, open and waiting for its first look. The same command again gives the same case.
 
+    `crisis` is the case whose statement it is, where its draft was not begun as one already.
+
     Raises `InvalidSubject` with every field error; `not_found` for an unknown procedure, draft or person;
     `procedure.subject` for one about something that cannot be submitted yet;
+    `crisis.needed` for a statement of none, `crisis.over`;
     `started_by` where the person's roles do not start this procedure in this community; `manager.none` where
     nobody could be asked to sign off.
     """
     now = clock()
-    body_digest = digest_of({"procedure": procedure, "body": body, "draft": draft})
+    body_digest = digest_of(
+        {"procedure": procedure, "body": body, "draft": draft} | ({"crisis": crisis} if crisis else {})
+    )
     before = already(connection, command, body_digest)
     if before is not None:
         return CaseOpened(**before)
@@ -82,9 +92,10 @@ def open_case(
     if document.subject not in KINDS:
         raise Refusal("procedure.subject", procedure=procedure)
     submitted = read_subject(connection, document.subject, body, now)
-    if not may_start(document.started_by, author, submitted.community):
+    if not _may_begin(document, author, submitted):
         raise Refusal("started_by", procedure=procedure)
     subject = _subject(connection, document.subject, author, draft, now)
+    above = stated_for(connection, author, subject, crisis) if procedure == STATEMENT else None
     number, digest = freeze_revision(connection, subject, submitted, person, now)
     keep_beside(connection, subject, submitted, person, now)
     wrote = authors_of(connection, subject)
@@ -98,6 +109,7 @@ def open_case(
         document.subject,
         of_revision(submitted, number, digest)
         | {
+            "parent_id": above,
             "procedure": procedure,
             "procedure_digest": row.digest,
             "subject_id": subject,
@@ -111,27 +123,35 @@ def open_case(
     cite(connection, case, number, submitted.claims)
     opened = CaseOpened(case, shown, procedure, row.digest, number, digest, subject)
     entries = Entries(connection, now, command)
-    entries.add(
-        f"case:{opened.id}",
-        "case.opened",
-        actor=person,
-        case=opened.id,
-        data={
-            "procedure": procedure,
-            "procedure_version": row.version,
-            "procedure_digest": row.digest,
-            "revision": number,
-            "digest": digest,
-            "accounts": list(submitted.accounts),
-            "sensitive": submitted.sensitivity == "high",
-            "authors": sorted(wrote),
-        },
-    )
+    data: dict[str, Any] = {
+        "procedure": procedure,
+        "procedure_version": row.version,
+        "procedure_digest": row.digest,
+        "revision": number,
+        "digest": digest,
+        "accounts": list(submitted.accounts),
+        "sensitive": submitted.sensitivity == "high",
+        "authors": sorted(wrote),
+    }
+    if isinstance(submitted, Crisis):
+        data["begins"] = "crisis"
+    if above is not None:
+        data |= {"begins": "statement", "parent": above}
+        entries.add(f"case:{above}", "statement.submitted", actor=person, case=above, data={"case": opened.id})
+    entries.add(f"case:{opened.id}", "case.opened", actor=person, case=opened.id, data=data)
+    if isinstance(submitted, Crisis):
+        crisis_begins(connection, entries, opened.id, submitted.community, now)
     tell_corrected(connection, entries, opened.id, subject, person)
     wake(connection, opened.id, now)
     remember(connection, command, body_digest, asdict(opened), now)
     entries.write()
     return opened
+
+
+def _may_begin(document: Procedure, person: Person, submitted: Subject) -> bool:
+    if isinstance(submitted, Crisis):
+        return may_report(document.started_by, person, submitted.community)
+    return may_start(document.started_by, person, submitted.community)
 
 
 def _subject(connection: Connection, kind: str, author: Person, draft: str | None, now: datetime) -> str:

@@ -16,7 +16,7 @@ from records.commands.answering import asked_as, may_answer
 from records.commands.known import add_author
 from records.ids import new_id
 from records.queries.people import person as find_person
-from records.tables import authors, cases, drafts, replacements, statement_uses, subjects, tasks
+from records.tables import authors, cases, crisis_statements, drafts, replacements, statement_uses, subjects, tasks
 
 BODY_LIMITS_BYTES = {"publication": 200_000, "campaign": 2_000_000}  # by kind of the subject
 
@@ -105,7 +105,7 @@ def delete_draft(connection: Connection, *, person: str, draft: str) -> None:
     used = connection.scalar(select(cases.c.id).where(cases.c.subject_id == row.subject_id))
     connection.execute(delete(drafts).where(drafts.c.id == draft))
     if used is None:
-        for beside in (statement_uses, replacements, authors):
+        for beside in (crisis_statements, statement_uses, replacements, authors):
             connection.execute(delete(beside).where(beside.c.subject_id == row.subject_id))
         connection.execute(delete(subjects).where(subjects.c.id == row.subject_id))
 

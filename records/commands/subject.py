@@ -11,13 +11,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from governance.campaign import Campaign
 from governance.claim import Claim, read_claim
+from governance.crisis import read_crisis
 from governance.planning import PLAN_LIMIT, read_campaign
 from governance.subjects import Subject
 from governance.submission import read_publication
 from records.commands.known import known_to
 from records.tables import campaigns, claims, communities, people
 
-KINDS = ("publication", "claim", "campaign")
+KINDS = ("publication", "claim", "crisis", "campaign")
 
 _COMMUNITIES = select(communities.c.id)
 _PEOPLE = select(people.c.id).where(people.c.active)
@@ -36,6 +37,8 @@ def read_subject(
     if kind == "claim":
         communities = frozenset(connection.scalars(_COMMUNITIES))
         return read_claim(body, communities, frozenset(connection.scalars(_PEOPLE)))
+    if kind == "crisis":
+        return read_crisis(body, frozenset(connection.scalars(_COMMUNITIES)))
     if kind == "campaign":
         return read_campaign(body, known_to(connection, *_publications(body)), now, keep_slots=keep_slots)
     return read_publication(body, known_to(connection, body), now, keep_slots=keep_slots)

@@ -13,13 +13,14 @@ from governance.quorum import most_at_once
 from procedures.model import Who
 from records.engine.presence import Presence
 from records.queries.people import managers_above
-from records.tables import claims, decisions, people, roles, tasks
+from records.tables import claims, communities, decisions, people, roles, tasks
 
 _ACTIVE = select(people.c.active).where(people.c.id == bindparam("person"))
 _ACTIVE_OF = select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True)), people.c.active)
 _HOLDERS = select(roles.c.person_id).where(
     roles.c.role == bindparam("role"), or_(roles.c.community_id.is_(None), roles.c.community_id == bindparam("place"))
 )
+_COMMUNITIES = select(communities.c.id).order_by(communities.c.id)
 OPERATORS = select(roles.c.person_id).where(roles.c.role == OPERATOR)
 _SOURCE = select(claims.c.source_id).where(claims.c.id == bindparam("claim"))
 _ANSWERED = (
@@ -78,13 +79,20 @@ def resolve(
             answered = sorted(last_answered(connection, case.id, who.step or ""))
             found = [_or_manager(connection, one, never, presence) for one in answered]
         case _:
-            return [role_audience(who.role or "", case.community_id)]
+            return holding(connection, who.role or "", case.community_id)
     return [person_audience(one) for one in dict.fromkeys(found) if one is not None and one not in never]
 
 
 def source_of(connection: Connection, subject: str) -> str | None:
     """The person of the house from whom the claim came; None for one from elsewhere, and for what is no claim."""
     return connection.scalar(_SOURCE, {"claim": subject})
+
+
+def holding(connection: Connection, role: str, community: str | None) -> list[str]:
+    """Who holds the role in the community; where it is about the whole house, who holds it anywhere."""
+    if community is not None:
+        return [role_audience(role, community)]
+    return [role_audience(role, place) for place in (None, *connection.scalars(_COMMUNITIES))]
 
 
 def _or_manager(connection: Connection, person: str, never: Collection[str], presence: Presence) -> str | None:

@@ -25,7 +25,7 @@ _COMPILED = select(calendars.c.compiled).where(calendars.c.id == bindparam("id")
 _calendars: dict[str, Calendar] = {}
 
 
-def calendar_in_force(connection: Connection, name: str | None, community: str) -> Calendar | None:
+def calendar_in_force(connection: Connection, name: str | None, community: str | None) -> Calendar | None:
     """The calendar of that name as it is now; None for a procedure that names none. An unknown name is a Defect:
     a procedure is not activated before its calendar."""
     if name is None:

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from governance.audience import role_audience
 from procedures.find import step_named
 from procedures.model import Ask, Procedure
-from records.engine.asked import people_behind
+from records.engine.asked import holding, people_behind
 from records.engine.effects import released_by
 from records.queries.people import managers_above, no_operator
 from records.tables import audiences, effects, people
@@ -60,7 +59,7 @@ def _let_go_by(
 
 
 def _holders(connection: Connection, case: Row[Any], roles: Collection[str]) -> set[str]:
-    return people_behind(connection, (role_audience(role, case.community_id) for role in roles))
+    return people_behind(connection, (one for role in roles for one in holding(connection, role, case.community_id)))
 
 
 def _asked(connection: Connection, task: Row[Any]) -> list[str]:

@@ -17,10 +17,11 @@ from records.engine.load import authors_of
 from records.engine.never import never_for_task
 from records.engine.presence import Presence
 from records.ids import new_id
-from records.tables import audiences, cases, notices
+from records.tables import audiences, cases, notices, tasks
 
 _NOTICES = insert(notices)
 _WAITED_FOR = select(audiences.c.audience).where(audiences.c.task_id == bindparam("task"))
+_OPEN = select(tasks).where(tasks.c.case_id == bindparam("case"), tasks.c.state == "open").order_by(tasks.c.id)
 _PROCEDURE = select(cases.c.procedure).where(cases.c.id == bindparam("case"))
 
 
@@ -62,6 +63,25 @@ def tell_who_may_answer(
     asked, never = _asked(connection, case, task, at)
     told = asked - never - set(without)
     _tell(connection, case.id, task.id, told - set(connection.scalars(OPERATORS)), code, {}, at)
+
+
+def tell_everyone_asked(
+    connection: Connection,
+    case: Row[Any],
+    code: str,
+    parameters: Mapping[str, object],
+    at: datetime,
+    *,
+    also: Collection[str] = (),
+    without: Collection[str] = (),
+) -> None:
+    """One notice for each person who may answer any open task of the case, and for those of `also`."""
+    told = set(also)
+    for task in connection.execute(_OPEN, {"case": case.id}).all():
+        asked, never = _asked(connection, case, task, at)
+        told |= asked - never
+    told -= {*without, *connection.scalars(OPERATORS)}
+    _tell(connection, case.id, None, told, code, parameters, at)
 
 
 def _asked(connection: Connection, case: Row[Any], task: Row[Any], at: datetime) -> tuple[set[str], frozenset[str]]:

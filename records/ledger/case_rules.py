@@ -84,7 +84,7 @@ class CaseRules:
                 self._procedure = data.get("procedure")
                 self._approval_needed = self._needs_approval(data.get("procedure_digest"))
                 self._write(line, data, data.get("revision", 1), author=True)
-                self.called = data.get("parent") is not None
+                self.called = data.get("parent_key") is not None  # a statement has a subject of its own
                 self._frozen.opened(self.case, data.get("parent"))
             case "task.opened":
                 if isinstance(data.get("quorum"), int):

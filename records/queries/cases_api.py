@@ -53,7 +53,7 @@ class CaseShown:
     procedure_digest: str
     state: CaseState
     outcome: str | None
-    community: str
+    community: str | None  # none: the whole house
     opened_by: str
     opened_at: datetime
     ended_at: datetime | None

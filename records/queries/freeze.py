@@ -91,7 +91,7 @@ def freeze_shown(
         TickedLine(one.line_id, one.label, one.label_en, one.responsible_id, one.ticked_by, one.ticked_at)
         for one in ticked
     ]
-    in_flight, held = _in_flight(connection, person, freeze), _held(connection, person, row)
+    in_flight, held = in_flight_of(connection, person, freeze), held_by(connection, person, row)
     people = {who for who, _ in declarers} | {row.lifted_by} | {one.responsible for one in lines}
     people |= {one.ticked_by for one in lines} | {one.account for one in (*in_flight, *held)} | people_of([line])
     told = {who for who, _ in declarers}
@@ -131,13 +131,14 @@ def _touched(person: Person, connection: Connection) -> Any:
     )
 
 
-def _in_flight(connection: Connection, person: Person, freeze: str) -> list[Touched]:
+def in_flight_of(connection: Connection, person: Person, freeze: str) -> list[Touched]:
+    """What the freeze found on its way, as it is now."""
     query = _touched(person, connection).add_columns(freeze_effects.c.state.label("was"))
     query = query.join(freeze_effects, freeze_effects.c.effect_id == effects.c.id)
     return [_one(row, row.was) for row in connection.execute(query.where(freeze_effects.c.freeze_id == freeze))]
 
 
-def _held(connection: Connection, person: Person, freeze: Row[Any]) -> list[Touched]:
+def held_by(connection: Connection, person: Person, freeze: Row[Any]) -> list[Touched]:
     """What the gate holds because of it; while it stands also what another freeze of the same place holds."""
     query = _touched(person, connection).where(
         effects.c.state == "held", func.json_extract(effects.c.reason, "$.code") == "gate.frozen"

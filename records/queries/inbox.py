@@ -37,7 +37,7 @@ class TaskLine:
     procedure: str  # digest
     title: str | None  # None: one may see that the case stands there, not its texts
     said: str
-    community: str
+    community: str | None  # none: the whole house
     author: str
     due_at: datetime | None
     opened_at: datetime
@@ -113,7 +113,11 @@ def _rows(connection: Connection, ids: Sequence[str], reads: Any) -> dict[str, A
             cases.c.submitted_by,
             cases.c.sensitive,
             func.substr(
-                func.coalesce(revisions.c.body["text"].as_string(), revisions.c.body["statement"].as_string()),
+                func.coalesce(
+                    revisions.c.body["text"].as_string(),
+                    revisions.c.body["statement"].as_string(),
+                    revisions.c.body["what"].as_string(),
+                ),
                 1,
                 SAID_LENGTH,
             ).label("said"),

@@ -22,6 +22,7 @@ def no_operator(person_id: ColumnElement[str]) -> ColumnElement[bool]:
     return person_id.not_in(select(roles.c.person_id).where(roles.c.role == OPERATOR))
 
 
+_AT_WORK = select(people.c.id, people.c.name).where(people.c.active, no_operator(people.c.id)).order_by(people.c.name)
 _NOW = (absences.c.since <= bindparam("at"), absences.c.until > bindparam("at"))
 _STANDS_IN = (
     select(absences.c.person_id, absences.c.procedures, absences.c.entered_by)
@@ -90,6 +91,11 @@ def names(connection: Connection, ids: Iterable[str | None]) -> dict[str, str]:
         row.id: row.name
         for row in connection.execute(select(people.c.id, people.c.name).where(people.c.id.in_(wanted)))
     }
+
+
+def at_work(connection: Connection) -> dict[str, str]:
+    """Whoever works here and is no operator: name by id, in the order of names."""
+    return {row.id: row.name for row in connection.execute(_AT_WORK)}
 
 
 def managers_above(connection: Connection, person_id: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from governance.charter import Charter
+from governance.crisis import STATEMENT
 from governance.permissions import may_start
 from governance.person import Person
 from procedures.find import outline
@@ -19,7 +20,7 @@ from records.engine.load import authors_of, charter_in_force, procedure_of
 from records.engine.presence import Presence
 from records.queries.accounts import Account, accounts, communities
 from records.queries.drafts import my_draft
-from records.tables import people, procedures
+from records.tables import crisis_statements, people, procedures
 
 USUAL = "publication-approval"  # where nothing else was chosen
 
@@ -45,7 +46,7 @@ def desk(connection: Connection, person: Person, draft_id: str | None, now: date
     """The desk for writing through the procedure of that name; empty: through the one chosen in the draft."""
     draft = None if draft_id is None else my_draft(connection, person, draft_id)
     everywhere = communities(connection)
-    known = procedures_about(connection, "publication")
+    known = procedures_about(connection, "publication", statement=_is_statement(connection, draft))
     places = {name: places_of(one, person, everywhere) for name, one in known.items()}
     mine = {name: one for name, one in known.items() if places[name]}
     chosen = procedure or ("" if draft is None else str(draft.body.get("procedure", "")))
@@ -70,15 +71,24 @@ def desk(connection: Connection, person: Person, draft_id: str | None, now: date
     )
 
 
-def procedures_about(connection: Connection, subject: str) -> dict[str, Procedure]:
-    """The procedures in force about that kind of subject, by name, the usual one first."""
+def _is_statement(connection: Connection, draft: Row[Any] | None) -> bool:
+    """Whether the draft was begun as the statement of a crisis."""
+    if draft is None:
+        return False
+    found = select(crisis_statements.c.crisis_id).where(crisis_statements.c.subject_id == draft.subject_id)
+    return connection.scalar(found) is not None
+
+
+def procedures_about(connection: Connection, subject: str, *, statement: bool = False) -> dict[str, Procedure]:
+    """The procedures in force about that kind of subject, by name, the usual one first; for a crisis statement only its
+    own."""
     rows = connection.execute(
         select(procedures.c.name, procedures.c.digest)
         .where(procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None))
         .order_by(procedures.c.name != USUAL, procedures.c.name)
     )
     found = {row.name: procedure_of(connection, row.digest) for row in rows}
-    return {name: one for name, one in found.items() if one.subject == subject}
+    return {name: one for name, one in found.items() if one.subject == subject and (name == STATEMENT) == statement}
 
 
 def places_of(procedure: Procedure, person: Person, everywhere: Iterable[str]) -> frozenset[str]:

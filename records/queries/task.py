@@ -20,6 +20,7 @@ from records.queries.answers import tasks_shown
 from records.queries.delegations import Delegating, delegating
 from records.queries.dossier import Dossier, dossier, revision_body
 from records.queries.duty_calls import calls_of
+from records.queries.hearsay import Hearsay, hearsay_of_task
 from records.queries.reassigning import could_be_asked
 from records.tables import audiences, drafts, effects, reads, tasks
 
@@ -41,6 +42,7 @@ class TaskView:
     delegating: Delegating
     called: tuple[Row[Any], ...]  # who is on duty and was called, in order; empty once the calls are over
     could_be_asked: Mapping[str, str]  # by whoever is in charge, instead: name by id
+    hearsay: Hearsay  # what people are said to have answered: it counts for nothing
 
 
 def task_view(connection: Connection, person: Person, task_id: str, now: datetime) -> TaskView | None:
@@ -94,6 +96,7 @@ def task_view(connection: Connection, person: Person, task_id: str, now: datetim
         delegating=among,
         called=calls_of(connection, task_id),
         could_be_asked=could_be_asked(connection, person, around.procedure, around.case, task, waits_for, never),
+        hearsay=hearsay_of_task(connection, person.id, around.case, task, now),
     )
 
 

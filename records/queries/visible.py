@@ -21,7 +21,8 @@ from sqlalchemy import (
 from governance.audience import person_audience, role_anywhere, role_audience
 from governance.permissions import CaseFacts, Sight, may_read_texts, may_see_case, sight
 from governance.person import Person, StandsIn
-from records.tables import audiences, authors, cases, delegations, people, readers, tasks
+from records.queries.people import no_operator
+from records.tables import audiences, authors, cases, cell_members, delegations, people, readers, tasks
 
 BEHIND_ALL = "\U0010ffff"  # sorts behind whatever may follow a beginning, so that an index finds all that follow it
 
@@ -46,6 +47,7 @@ def readable(seen: Sight) -> ColumnElement[bool]:
         return true()
     return or_(
         cases.c.community_id.in_(sorted(seen.communities)) if seen.communities else false(),
+        cases.c.community_id.is_(None) if seen.communities else false(),
         cases.c.opened_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
         cases.c.submitted_by.in_(sorted(seen.people_below)) if seen.people_below else false(),
         cases.c.id.in_(opened_to(seen.person, seen.stands_in)),
@@ -54,20 +56,24 @@ def readable(seen: Sight) -> ColumnElement[bool]:
 
 def opened_to(person_id: str, stands_in: Iterable[StandsIn] = ()) -> Select[tuple[str]]:
     """Ids of the cases that are open to this very person: a task of theirs waits for them by name, or for somebody
-    they stand in for or answer for, or they were escalated to them; and of whatever those cases called."""
+    they stand in for or answer for, they were escalated to them, or they are of their cell, which no operator is; and
+    of whatever those cases called."""
     awaited = (
         select(tasks.c.case_id)
         .join(audiences, audiences.c.task_id == tasks.c.id)
         .where(tasks.c.state == "open", audiences.c.audience == person_audience(person_id))
     )
     told = select(readers.c.case_id).where(readers.c.person_id == person_id)
+    in_cell = select(cell_members.c.case_id).where(
+        cell_members.c.person_id == person_id, cell_members.c.until.is_(None), no_operator(cell_members.c.person_id)
+    )
     absent = [(one.procedures is None, _awaits(one)) for one in stands_in]
     delegated = (
         select(tasks.c.case_id)
         .join(delegations, delegations.c.task_id == tasks.c.id)
         .where(tasks.c.state == "open", delegations.c.delegate_id == person_id, delegations.c.ended_at.is_(None))
     )
-    first = union(awaited, told, delegated, *(found for everywhere, found in absent if everywhere)).subquery()
+    first = union(awaited, told, delegated, in_cell, *(found for everywhere, found in absent if everywhere)).subquery()
     family = select(first.c.case_id.label("id")).cte(recursive=True)
     called = cases.alias("called")
     family = family.union(select(called.c.id).join(family, called.c.parent_id == family.c.id))

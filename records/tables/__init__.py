@@ -2,16 +2,20 @@
 
 from records.tables.absences import absences
 from records.tables.access import sessions, sign_in_attempts, tokens
+from records.tables.actions import actions
 from records.tables.base import metadata
 from records.tables.campaigns import campaigns
 from records.tables.cases import advances, cases, checks, happenings, instants, readers, steps
+from records.tables.cells import cell_members
 from records.tables.claims import citations, claims, evidence, files, recalls, verdicts
+from records.tables.crises import crises, crisis_statements
 from records.tables.delegations import delegations
 from records.tables.deliveries import deliveries, webhooks
 from records.tables.documents import calendars, charters, ladders, procedures, statement_uses, statements
 from records.tables.effects import effects
 from records.tables.figures import hand_figures, mood_notes, thresholds
 from records.tables.freezes import checklist, freeze_clock, freeze_effects, freeze_lines, freeze_voices, freezes
+from records.tables.hearsay import hearsay
 from records.tables.incidents import incidents
 from records.tables.ledger import ledger, ledger_texts, seal_head, seals, stream_heads
 from records.tables.lot import prepared_answers
@@ -30,6 +34,7 @@ from records.tables.waves import campaign_items, campaign_waves
 __all__ = [
     "absences",
     "accounts",
+    "actions",
     "advances",
     "audiences",
     "authors",
@@ -38,6 +43,7 @@ __all__ = [
     "campaign_waves",
     "campaigns",
     "cases",
+    "cell_members",
     "charters",
     "checklist",
     "checks",
@@ -46,6 +52,8 @@ __all__ = [
     "command_results",
     "communities",
     "corrections",
+    "crises",
+    "crisis_statements",
     "decisions",
     "delegations",
     "deliveries",
@@ -62,6 +70,7 @@ __all__ = [
     "freezes",
     "hand_figures",
     "happenings",
+    "hearsay",
     "incidents",
     "instants",
     "ladders",

@@ -32,7 +32,7 @@ cases = Table(
     Column("procedure_digest", Text, ForeignKey("procedures.digest"), nullable=False),
     Column("machine", Integer, nullable=False),  # version of procedures.machine that this case keeps
     Column("subject_id", Id, ForeignKey("subjects.id"), nullable=False),
-    Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
+    Column("community_id", Id, ForeignKey("communities.id")),  # null: the whole house
     Column("opened_by", Id, ForeignKey("people.id"), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("ended_at", Instant),

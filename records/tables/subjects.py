@@ -8,7 +8,7 @@ subjects = Table(
     "subjects",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("kind", Text, nullable=False),  # publication, claim or campaign: see governance/subjects.py
+    Column("kind", Text, nullable=False),  # publication, claim, crisis or campaign: see governance/subjects.py
     Column("created_by", Id, ForeignKey("people.id"), nullable=False),
     Column("created_at", Instant, nullable=False),
 )

@@ -24,7 +24,7 @@ tasks = Table(
     Column("step_key", Text),
     Column("step", Text, nullable=False),
     Column("effect_id", Id, ForeignKey("effects.id")),
-    Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
+    Column("community_id", Id, ForeignKey("communities.id")),  # null: the whole house
     Column("answers", Json, nullable=False),  # codes, in order of display
     Column("changes_subject", Boolean, nullable=False),
     Column("excludes_authors", Boolean, nullable=False),

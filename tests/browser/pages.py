@@ -63,6 +63,7 @@ PAGES = (
     Shown("correction", "noe", _case("Réouverture de la grande galerie", "/correction")),
     Shown("freezes", "camille", "/freezes"),
     Shown("freezes-checklist", "morgan", "/freezes/checklist"),
+    Shown("crises", "noe", "/crises"),
     Shown("cases", "noe", "/cases"),
     Shown("cases-searched", "noe", "/cases?q=galerie&state=open"),
     Shown("cases-not-found", "noe", "/cases?q=zzzz"),

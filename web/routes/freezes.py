@@ -39,13 +39,15 @@ async def declare(visit: Visit) -> Response:
             scope=visit.form.get("scope", ""),
             reason=visit.form.get("reason", ""),
             command=f"{visit.person.id}:{visit.form.get('command') or new_id()}",
+            crisis=visit.form.get("crisis") or None,
         )
     except Refusal as refusal:
         return await _list(visit, refused=said(visit, refusal), status=status_of(refusal))
     assert not isinstance(done, Refusal)  # the database has raised it
     _ = translations(visit.language).gettext
     notice = _("This is frozen already; your voice is recorded too.") if done.stood else _("Frozen from now on.")
-    return visit.redirect(f"/freezes/{done.id}", notice=notice)
+    back = visit.form.get("back", "")  # the room of the crisis that it was declared for
+    return visit.redirect(back if back.startswith("/crises/") else f"/freezes/{done.id}", notice=notice)
 
 
 @page("/freezes/{freeze}", permission="see_freezes")

@@ -10,6 +10,7 @@ from typing import cast
 from starlette.responses import Response
 
 from records.commands.read_notices import read_notices
+from records.queries.actions import my_actions
 from records.queries.inbox import Inbox, Scope, TaskLine, inbox
 from records.queries.keyset import COUNT_LIMIT, place
 from records.queries.lots import same_things
@@ -60,6 +61,7 @@ async def to_do(visit: Visit) -> Response:
         "pages/inbox.html",
         view=view,
         news=news,
+        mine=await visit.database.read(my_actions, visit.person) if first_page else None,
         notices=() if news is None else _notices(visit, news),
         news_limit=LOOKED_AT,
         groups=_groups(visit, view),

@@ -9,7 +9,9 @@ from governance.submission import InvalidSubject
 from records.commands.decide import Decided, decide
 from records.commands.mark_read import mark_read
 from records.commands.take import put_back, take
+from records.queries.actions import board_of
 from records.queries.task import TaskView, task_view
+from web.actions import Board, board
 from web.moved import moved, said_next
 from web.page import Visit, page
 from web.publication_form import subject, typed
@@ -137,7 +139,19 @@ async def task_page(visit: Visit, view: TaskView, more: Shown | None = None, sta
         look(visit, more.writing)
     if more.writing is not None:
         await offer_claims(visit, more.writing)
-    return visit.render("pages/task.html", status=status, **await shown(visit, view, more))
+    return visit.render(
+        "pages/task.html", status=status, **await shown(visit, view, more), board=await _board(visit, view)
+    )
+
+
+async def _board(visit: Visit, view: TaskView) -> Board | None:
+    """The actions of the crisis that the task is about, for who may read it."""
+    if view.dossier.procedure.subject != "crisis" or not view.dossier.reads:
+        return None
+    found = await visit.database.read(board_of, visit.person, view.dossier.case.id, visit.clock())
+    if found is None:
+        return None
+    return board(visit, found, f"/tasks/{view.task.id}")
 
 
 async def refused_page(visit: Visit, refusal: Refusal) -> Response:

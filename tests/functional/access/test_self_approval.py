@@ -38,8 +38,8 @@ RECORDED = {
 NOTHING_TO_REFUSE = {
     f"{where}/tasks/{{task}}/{what}"
     for where in ("", "/api")
-    for what in ("put-back", "take-back", "proposal", "reassign")
-} | {"/campaigns/resume/{task}"}
+    for what in ("put-back", "take-back", "proposal", "reassign", "hearsay")
+} | {"/campaigns/resume/{task}", "/tasks/{task}/hearsay/{noted}/deny"}
 
 
 @pytest.fixture
@@ -62,20 +62,8 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
     """The form or the call as this person would have to send it, with her own session or token."""
     task = org.task(own.case)
     named = {"case": own.case, "task": task.id, "correction": own.correction, "draft": own.draft}
-    others = (
-        "session",
-        "incident",
-        "proposal",
-        "absence",
-        "shift",
-        "whose",
-        "revocation",
-        "freeze",
-        "line",
-        "name",
-        "row",
-    )
-    named |= dict.fromkeys((*others, "id", "claim"), "nothing")
+    others = ("session", "incident", "proposal", "absence", "shift", "whose", "revocation", "freeze", "line", "name")
+    named |= dict.fromkeys((*others, "row", "id", "claim", "member", "action", "noted"), "nothing")
     said = {"answer": "good to publish", "comment": "une raison", "command": new_id()} | more
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
@@ -88,6 +76,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
                 "reassign": {"to": [org.people[own.colleague]], "reason": "une raison"},
                 "cases": {"procedure": "publication-approval", "subject": org.publication()},
                 "cancel": {"reason": "une raison"},
+                "hearsay": {"person": org.people[own.colleague], "answer": said["answer"]},
             }
             return await client.post(path.format(**named), json=bodies.get(path.rpartition("/")[2]), headers=headers)
         secret = org.session(who)
@@ -103,6 +92,7 @@ async def sent(app: Starlette, org: Organisation, who: str, path: str, own: OwnW
             "task": task.id,
             "reason": "une raison",
             "to": org.people[own.colleague],
+            "who": org.people[own.colleague],
             "slot": "",
             **{name: value for name, value in org.publication().items() if isinstance(value, str | list)},
         }
