@@ -17,6 +17,7 @@ from records.queries.taken_down import taken_down
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.claims_around import claims_around
+from web.crisis_around import matrix_beside, severity_around
 from web.page import Visit
 from web.preview import gone, network_name, posts
 from web.publication_form import values
@@ -71,6 +72,8 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "around": around,
         "here": f"/tasks/{task.id}",
         **await claims_around(visit, around),
+        "severity": await severity_around(visit, around),
+        "matrix": matrix_beside(task.form, language) if around.reads else None,
         "task": task,
         "title": heading(
             around.procedure,

@@ -24,6 +24,7 @@ from records.queries.taken_down import taken_down
 from web.case_forms import back_to, case_of, read_now
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.claims_around import claims_around
+from web.crisis_around import severity_around
 from web.page import Visit, page
 from web.preview import gone, network_name, posts
 from web.publication_form import instant_of, values
@@ -197,6 +198,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         since=since,
         sensitive_for=await why_sensitive(visit, around),
         **await claims_around(visit, around),
+        severity=await severity_around(visit, around),
         older=[one for one in around.revisions if one.number < around.case.revision],
         current=around.revisions[-1],
         found=findings_of(around, language),
