@@ -23,7 +23,10 @@ class Strict(BaseModel):
 
 class NewCase(Strict):
     procedure: Annotated[str, Field(min_length=1, max_length=120)]
-    subject: Annotated[dict[str, Any], Field(description="The publication: see the documentation of `subject`.")]
+    subject: Annotated[
+        dict[str, Any],
+        Field(description="The publication, the claim or the crisis: see the documentation of `subject`."),
+    ]
 
 
 class NewDecision(Strict):

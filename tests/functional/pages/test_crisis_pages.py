@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from records.tables import crises
+from tests.claims import verifies_claims
 from tests.crises import WHAT, reported
 from tests.factories import Organisation
 from tests.functional.pages.conftest import Readers
@@ -86,3 +87,62 @@ async def test_a_reader_in_french_has_reach_and_harm_in_french(org: Organisation
     shown = await morgan.read(f"/tasks/{task.id}")
     assert '<option value="several places">plusieurs lieux</option>' in shown
     assert '<th scope="col">plusieurs lieux</th>' in shown
+
+
+async def test_robin_reports_a_crisis_from_the_page_of_freezes_in_one_sentence(
+    org: Organisation, reader: Readers
+) -> None:
+    verifies_claims(org)
+    robin = await reader("robin")
+    for path in ("/freezes", "/crises"):
+        assert 'href="/crises/new"' in await robin.read(path)
+    assert '<option value="" selected>whole organisation</option>' in await robin.read("/crises/new")
+    sent = await robin.send("/crises/new", what="De la fumée en réserve.", where="", community="", command="a")
+    assert sent.status_code == 303, sent.text
+    again = await robin.send("/crises/new", what="De la fumée en réserve.", where="", community="", command="a")
+    assert again.headers["location"] == sent.headers["location"]  # an impatient second tap reports no second one
+    assert "De la fumée en réserve." in await robin.read(sent.headers["location"])
+    assert "How grave is it?" in await (await reader("morgan")).read("/inbox")
+
+
+async def test_what_ines_typed_is_kept_when_it_is_refused(org: Organisation, reader: Readers) -> None:
+    verifies_claims(org)
+    ines = await reader("ines")
+    page = await ines.read("/crises/new")
+    assert 'value="amis"' in page
+    assert 'value="familles"' not in page  # hers is not to report there
+    long, where = "Fumée " * 400, "https://reseau.example/@temoin/1"
+    for what, community in ((long, "amis"), ("Fumée", "familles"), (" ", "amis")):
+        refused = await ines.send("/crises/new", what=what, where=where, community=community, command="b")
+        assert refused.status_code in (403, 422)
+        assert f"{where}</textarea>" in refused.text
+        assert what in refused.text
+    assert (await ines.send("/crises/new", what="Fumée", where=where, community="amis", command="b")).status_code == 303
+
+
+async def test_who_holds_no_role_reports_none_and_finds_no_button(org: Organisation, reader: Readers) -> None:
+    verifies_claims(org)
+    for who in ("dominique", "nobody", "op"):
+        one = await reader(who)
+        assert (await one.get("/crises/new")).status_code == 403
+        assert (await one.send("/crises/new", what="Fumée", command="c")).status_code == 403
+        assert "/crises/new" not in await one.read("/freezes")
+
+
+async def test_camille_raises_the_severity_and_nobody_lowers_it_there(org: Organisation, reader: Readers) -> None:
+    case = reported(org).id
+    camille = await reader("camille")
+    assert "Raise the severity" in await camille.read(f"/crises/{case}")
+    empty = await camille.send(f"/crises/{case}/severity", severity="serious", reason=" ")
+    assert empty.status_code == 422
+    assert severity(org, case) is None
+    done = await camille.send(f"/crises/{case}/severity", severity="serious", reason="Des images circulent.")
+    assert (done.status_code, done.headers["location"]) == (303, f"/crises/{case}")
+    lower = await camille.send(f"/crises/{case}/severity", severity="minor", reason="Ce n’était rien.")
+    assert lower.status_code == 422
+    assert "Ce n’était rien." in lower.text
+    assert severity(org, case) == "serious"
+    await camille.send(f"/crises/{case}/severity", severity="severe", reason="Un blessé.")
+    assert "Raise the severity" not in await camille.read(f"/crises/{case}")  # it cannot be graver
+    assert "Raise the severity" not in await (await reader("dominique")).read(f"/crises/{case}")
+    assert (await (await reader("dominique")).send(f"/crises/{case}/severity", severity="severe")).status_code == 403

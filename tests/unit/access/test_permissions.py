@@ -69,6 +69,7 @@ EXPECTED = {
     "state_claim": {"camille", "ines"},
     "add_evidence": NO_OPERATOR,
     "ask_for_claim": NO_OPERATOR,
+    "raise_severity": {"camille", "ines", "robin", "solene", "alix"},
     "see_crisis_room": NO_OPERATOR,
     "name_to_cell": NO_OPERATOR,
     "keep_actions": NO_OPERATOR,
