@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from governance.severity import SEVERITIES, is_graver
 from procedures.find import step_named, step_title
 from procedures.model import Ask
 from records.ids import new_id
@@ -53,6 +54,7 @@ async def shown(visit: Visit, room: CrisisRoom, refused: Sentence | None = None)
         "roles": [(code, cell_role_label(code, language)) for code in CELL_ROLES],
         "leaving": _ends(visit, room),
         "cell_role": lambda code: cell_role_label(code, language),
+        "graver": [one for one in SEVERITIES if is_graver(one, room.severity)],
         "board": board(visit, room.board, f"/crises/{room.case.id}"),
         "typed": visit.form,
         "command": new_id(),

@@ -9,6 +9,7 @@ from typing import Any
 from governance.submission import InvalidSubject
 from procedures.kinds.form import form_from_json
 from procedures.model import FormField
+from words.crises import choice_label
 from words.fields import field_error
 from words.outcomes import answer_label
 from words.sentence import Sentence
@@ -57,13 +58,18 @@ def errors_beside(form: Any, invalid: InvalidSubject, language: str) -> dict[str
 def values_said(form: Any, values: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
     """Label and value of each field that was filled in, as people read them."""
     fields = form_from_json(form)
-    return [(_label(field, language), _value(values[field.name], language)) for field in fields if field.name in values]
+    return [
+        (_label(field, language), _value(field, values[field.name], language))
+        for field in fields
+        if field.name in values
+    ]
 
 
 def _shown(field: FormField, value: str, language: str) -> FieldShown:
     kind = {"long text": "area", "yes or no": "choice", "one of": "choice"}.get(field.kind, "line")
     codes = ("yes", "no") if field.kind == "yes or no" else field.choices
-    words = [(code, answer_label(code, language) if field.kind == "yes or no" else code) for code in codes]
+    label = answer_label if field.kind == "yes or no" else choice_label
+    words = [(code, label(code, language)) for code in codes]
     return FieldShown(
         name=PREFIX + field.name,
         label=_label(field, language),
@@ -80,7 +86,7 @@ def _label(field: FormField, language: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _value(value: Any, language: str) -> str:
+def _value(field: FormField, value: Any, language: str) -> str:
     if isinstance(value, bool):
         return answer_label("yes" if value else "no", language)
-    return str(value)
+    return choice_label(value, language) if field.choices else str(value)

@@ -17,6 +17,7 @@ from records.queries.taken_down import taken_down
 from records.queries.task import TaskView
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.claims_around import claims_around
+from web.crisis_around import matrix_beside, severity_around
 from web.figures_shown import FiguresShown, figures_around, report_begun
 from web.page import Visit
 from web.plan_around import plan_around
@@ -76,6 +77,8 @@ async def shown(visit: Visit, view: TaskView, more: Shown) -> dict[str, Any]:
         "here": f"/tasks/{task.id}",
         **await claims_around(visit, around),
         "plan_shown": plan_around(visit, around, before),
+        "severity": await severity_around(visit, around),
+        "matrix": matrix_beside(task.form, language) if around.reads else None,
         "task": task,
         "title": heading(
             around.procedure,

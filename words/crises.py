@@ -1,7 +1,17 @@
 """Crises in words: how grave, the matrix, what happened, and what a rule says no to."""
 
 from words.catalogue import mark
+from words.outcomes import label
 from words.sentence import Versions
+
+CHOICES = {
+    "one place": mark("one place"),
+    "several places": mark("several places"),
+    "everywhere": mark("everywhere"),
+    "annoyance": mark("annoyance"),
+    "reputation": mark("reputation"),
+    "people": mark("people"),
+}
 
 STORIES: dict[str, tuple[str, ...]] = {
     "case.opened crisis": (mark("{actor} reported a crisis."),),
@@ -47,3 +57,8 @@ REFUSALS: dict[str, tuple[Versions, Versions]] = {
         mark("Begin it from the case of the crisis."),
     ),
 }
+
+
+def choice_label(code: str, language: str) -> str:
+    """How far it reaches and what it harms, in words; what is not of the matrix as the procedure has it."""
+    return label(CHOICES, code, language)

@@ -19,6 +19,8 @@ FIELDS = {
     "partnership": mark("Partnership"),
     "claims": mark("Facts"),
     "statement": mark("Statement"),
+    "what": mark("What is happening?"),
+    "where": mark("Where does it show?"),
     "about": mark("What or whom it is about"),
     "source": mark("Source in the house"),
     "source_name": mark("Source"),

@@ -1,11 +1,11 @@
-"""The cell of a crisis, actions with owners, and what is only hearsay."""
+"""The severity and the cell of a crisis, actions with owners, and what is only hearsay."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
 from api.access import Caller, Needs
@@ -15,6 +15,7 @@ from governance.refusal import Refusal
 from records.commands.keep_actions import add_action, drop_action, finish_action
 from records.commands.name_to_cell import leave_cell, name_to_cell
 from records.commands.note_hearsay import deny_hearsay, note_hearsay
+from records.commands.raise_severity import raise_severity
 from records.queries.actions import Action, action_seen, board_of, my_actions
 from records.queries.cell import cell_seen
 from records.queries.task import task_view
@@ -25,6 +26,11 @@ Text = Annotated[str, Field(max_length=10_000)]
 Keeps = Annotated[Caller, Depends(Needs("keep_actions"))]
 Names = Annotated[Caller, Depends(Needs("name_to_cell"))]
 Notes = Annotated[Caller, Depends(Needs("note_hearsay"))]
+
+
+class Raised(Strict):
+    severity: Literal["minor", "serious", "severe"]
+    reason: Text
 
 
 class NewMember(Strict):
@@ -105,6 +111,22 @@ class HearsaySeen(BaseModel):
 
 class HearsayListed(BaseModel):
     items: list[HearsaySeen]
+
+
+@router.post("/cases/{case}/severity", status_code=204)
+async def graver(
+    request: Request, caller: Annotated[Caller, Depends(Needs("raise_severity"))], case: str, wanted: Raised
+) -> None:
+    """The crisis is that grave from now on. It is lowered by an answer alone."""
+    await caller.database.write(
+        raise_severity,
+        caller.clock,
+        person=caller.person.id,
+        case=case,
+        severity=wanted.severity,
+        reason=wanted.reason,
+    )
+    request.app.state.settings.hinter.hint(case)
 
 
 @router.get("/cases/{case}/cell")

@@ -24,6 +24,7 @@ from records.queries.taken_down import taken_down
 from web.case_forms import back_to, case_of, read_now
 from web.case_page import corrections_shown, findings_of, questions_shown, slots_in_words
 from web.claims_around import claims_around
+from web.crisis_around import severity_around
 from web.page import Visit, page
 from web.plan_around import plan_around
 from web.preview import gone, network_name, posts
@@ -199,6 +200,7 @@ async def _page(visit: Visit, around: Dossier, *, refused: Sentence | None = Non
         sensitive_for=await why_sensitive(visit, around),
         **await claims_around(visit, around),
         plan_shown=plan_around(visit, around, before),
+        severity=await severity_around(visit, around),
         older=[one for one in around.revisions if one.number < around.case.revision],
         current=around.revisions[-1],
         found=findings_of(around, language),

@@ -11,6 +11,7 @@ from governance.crisis import STATEMENT
 from governance.refusal import Refusal
 from records.commands.crisis_statement import begin_crisis_statement
 from records.commands.name_to_cell import leave_cell, name_to_cell
+from records.commands.raise_severity import raise_severity
 from records.queries.crisis_list import crisis_list
 from records.queries.crisis_room import CrisisRoom, crisis_room
 from records.queries.publication_form import desk
@@ -57,6 +58,16 @@ async def leave(visit: Visit) -> Response:
     return await _act(visit, leave_cell, _("The role is free again."), member=visit.path["member"])
 
 
+@page("/crises/{case}/severity", permission="raise_severity", methods=("POST",))
+async def raise_it(visit: Visit) -> Response:
+    _ = translations(visit.language).gettext
+    severity, reason = visit.form.get("severity", ""), visit.form.get("reason", "")
+    done = await _act(visit, raise_severity, _("Said; who is asked is told."), to="", severity=severity, reason=reason)
+    if done.status_code == 303:
+        visit.hint(visit.path["case"])
+    return done
+
+
 @page("/crises/{case}/statement", permission="write", methods=("POST",))
 async def write_statement(visit: Visit) -> Response:
     """A draft that becomes a statement of this crisis, on the desk, for all accounts of its community."""
@@ -84,7 +95,7 @@ async def write_statement(visit: Visit) -> Response:
     return visit.redirect(f"/write?draft={draft}")
 
 
-async def _act(visit: Visit, does: Callable[..., Any], notice: str, **inputs: Any) -> Response:
+async def _act(visit: Visit, does: Callable[..., Any], notice: str, to: str = "#cell", **inputs: Any) -> Response:
     case = visit.path["case"]
     try:
         await visit.database.write(does, visit.clock, person=visit.person.id, case=case, **inputs)
@@ -92,7 +103,7 @@ async def _act(visit: Visit, does: Callable[..., Any], notice: str, **inputs: An
         if refusal.code == "not_found":
             raise
         return await _page(visit, refusal)
-    return visit.redirect(f"/crises/{case}#cell", notice=notice)
+    return visit.redirect(f"/crises/{case}{to}", notice=notice)
 
 
 async def _page(visit: Visit, refusal: Refusal | None = None) -> Response:

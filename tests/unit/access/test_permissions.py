@@ -75,6 +75,7 @@ EXPECTED = {
     "write_mood": {"camille", "ines"},
     "enter_figure": {"camille", "ines"},
     "set_threshold": NO_OPERATOR,
+    "raise_severity": {"camille", "ines", "robin", "solene", "alix"},
     "see_crisis_room": NO_OPERATOR,
     "name_to_cell": NO_OPERATOR,
     "keep_actions": NO_OPERATOR,
