@@ -12,11 +12,17 @@ from procedures.model import Value
 SENSITIVE = "the publication is sensitive"
 CLAIMS = "the publication makes claims"
 PARTNERSHIP = "the publication declares a partnership"
+FROZEN = "a freeze stands"
 
 
 def true_facts(facts: Facts, raised: Collection[str]) -> frozenset[str]:
     """The codes of the facts that hold: by the records, or raised by a `set` of this case. Raised is never lowered."""
-    known = {SENSITIVE: facts.sensitive, CLAIMS: bool(facts.claims), PARTNERSHIP: facts.partnership}
+    known = {
+        SENSITIVE: facts.sensitive,
+        CLAIMS: bool(facts.claims),
+        PARTNERSHIP: facts.partnership,
+        FROZEN: facts.frozen,
+    }
     return frozenset(raised) | {code for code, holds in known.items() if holds}
 
 

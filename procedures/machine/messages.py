@@ -21,6 +21,7 @@ class Facts:
     accounts: tuple[str, ...]
     claims: tuple[str, ...] = ()
     partnership: bool = False
+    frozen: bool = False  # a freeze stands that is its own or touches the case
 
 
 # --- events: what has happened since the last step -------------------------------------------------

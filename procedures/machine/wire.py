@@ -74,6 +74,7 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
         "accounts": list(facts.accounts),
         "claims": list(facts.claims),
         "partnership": facts.partnership,
+        "frozen": facts.frozen,
     }
 
 
@@ -85,6 +86,7 @@ def facts_from_json(value: Mapping[str, Any]) -> Facts:
         accounts=tuple(value["accounts"]),
         claims=tuple(value["claims"]),
         partnership=value["partnership"],
+        frozen=value.get("frozen", False),  # a history of an earlier release has none
     )
 
 

@@ -23,6 +23,15 @@ _SAID = (
     ),
 )
 
+_AROUND = (
+    (
+        "a freeze stands",
+        "un gel tient",
+        "At this moment: one that is not lifted and touches the case, or was declared for it.",
+        "À cet instant : un gel qui n’est pas levé et touche l’affaire, ou a été décidé pour elle.",
+    ),
+)
+
 CONDITIONS = tuple(
     Phrase(
         english,
@@ -32,7 +41,7 @@ CONDITIONS = tuple(
         {"en": en, "fr": fr},
         {"en": f"only if: {english}", "fr": f"seulement si: {french}"},
     )
-    for english, french, en, fr in _SAID
+    for english, french, en, fr in (*_SAID, *_AROUND)
 )
 FACTS = tuple(
     Phrase(

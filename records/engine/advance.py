@@ -142,7 +142,7 @@ def move(connection: Connection, entries: Entries, case: Row[Any], now: datetime
     apart = asks_apart(procedure)
     moved: list[dict[str, Any]] = []
     while events:
-        facts = facts_of(case)
+        facts = facts_of(connection, case)
         moved.append({"facts": facts_to_json(facts), "events": events_to_json(events)})
         state, commands = step(procedure, state, facts, events)
         report_uncaught(connection, entries, case, state, events, now)

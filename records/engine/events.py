@@ -16,6 +16,7 @@ from procedures.model import Procedure
 from records.engine.apart import awaiting_others
 from records.engine.calls import ended
 from records.engine.effects import ADD, SETTLED, settled_event
+from records.engine.freezing import is_frozen
 from records.engine.happenings import unseen
 from records.engine.removals import taken_down
 from records.tables import decisions, effects, instants, steps, tasks
@@ -52,7 +53,7 @@ _SETTLED_EFFECTS = (
 )
 
 
-def facts_of(case: Row[Any]) -> Facts:
+def facts_of(connection: Connection, case: Row[Any]) -> Facts:
     return Facts(
         revision=case.revision,
         digest=case.digest,
@@ -60,6 +61,7 @@ def facts_of(case: Row[Any]) -> Facts:
         accounts=tuple(case.slots),
         claims=tuple(case.claims),
         partnership=case.partnership,
+        frozen=is_frozen(connection, case),
     )
 
 
