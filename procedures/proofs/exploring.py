@@ -92,7 +92,7 @@ class _Explorer:
             case Checked():
                 return self._worlds.risen(world)
             case _:
-                return self._worlds.later(world)
+                return self._worlds.turned(world)
 
     def _take(self, before: Node, world: World, event: Event) -> None:
         taken = take(self._procedure, before.state, self._worlds.facts(world), event)

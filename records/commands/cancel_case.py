@@ -44,7 +44,7 @@ def cancel_case(
         raise Refusal("not_found")
     if row.state in ("ended", "cancelled"):
         raise Refusal("case.closed", outcome=row.outcome)
-    if row.parent_id is not None and not is_of_wave(connection, case):
+    if row.parent_key is not None and not is_of_wave(connection, case):  # which no step called: it ends alone
         caller = connection.execute(_NUMBER, {"case": row.parent_id}).one()
         raise Refusal("case.called", caller=f"{caller.series}-{caller.serial:04d}")
     reason = checked_text(reason, needed=True)
