@@ -17,9 +17,7 @@ from records.tables import cases, crises
 EVENT = "a crisis"
 
 _CRISIS = insert(crises)
-_ABOVE = select(cases.c.id, cases.c.procedure_digest).where(
-    cases.c.id == bindparam("case"), cases.c.state.in_(("open", "incident"))
-)
+_ABOVE = select(cases).where(cases.c.id == bindparam("case"), cases.c.state.in_(("open", "incident")))
 _SEVERITY = select(crises.c.severity).where(crises.c.case_id == bindparam("case"))
 _SET = update(crises).where(crises.c.case_id == bindparam("of_case"))
 _OTHERS = (

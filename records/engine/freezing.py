@@ -140,7 +140,7 @@ def tell_cases(
     listening: dict[str, bool] = {}
     due = set(connection.scalars(_DUE, {"now": now})) if event == "a freeze" else set()
     for row in connection.execute(_OPEN_CASES).all():
-        around = _around(row)
+        around = Around(row.id, row.community_id, row.slots)
         if not touches(freeze, around):
             continue
         if row.procedure_digest not in listening:
@@ -155,12 +155,8 @@ def tell_cases(
 
 def is_frozen(connection: Connection, case: Row[Any]) -> bool:
     """Whether a freeze stands that touches the case. Under its lock nobody misses the end: whoever lifts tells it."""
-    around = _around(case)
+    around = Around(case.id, case.community_id, case.slots)
     return any(touches(one, around) for one in standing(connection))
-
-
-def _around(case: Any) -> Around:
-    return Around(case.id, case.community_id, tuple(case.slots))
 
 
 def listens(procedure: Procedure, event: str) -> bool:
