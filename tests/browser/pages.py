@@ -64,6 +64,7 @@ PAGES = (
     Shown("freezes", "camille", "/freezes"),
     Shown("freezes-checklist", "morgan", "/freezes/checklist"),
     Shown("crises", "noe", "/crises"),
+    Shown("crisis-new", "noe", "/crises/new"),
     Shown("cases", "noe", "/cases"),
     Shown("cases-searched", "noe", "/cases?q=galerie&state=open"),
     Shown("cases-not-found", "noe", "/cases?q=zzzz"),

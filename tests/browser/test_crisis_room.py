@@ -11,7 +11,7 @@ from records.commands.cancel_case import cancel_case
 from records.commands.open_case import open_case
 from records.ids import new_id
 from tests.browser.conftest import Enter
-from tests.browser.look import load_axe, picture, too_small, violations, wider_than_the_window
+from tests.browser.look import load_axe, picture, too_small, unfold_everything, violations, wider_than_the_window
 from tests.browser.museum import Museum
 
 PHONE = {"width": 390, "height": 844}
@@ -26,7 +26,7 @@ def reported(museum: Museum, what: str) -> str:
 async def test_morgan_leads_a_crisis_from_her_phone(museum: Museum, enter: Enter) -> None:
     what = f"Une vitre est tombée {secrets.token_hex(3)}"
     case = reported(museum, what)
-    museum.task(case, "qualification")
+    qualification = museum.task(case, "qualification").id
     morgan, bao = await enter("morgan", viewport=PHONE), await enter("bao", "en", viewport=PHONE)
 
     await morgan.open("/crises")
@@ -53,13 +53,21 @@ async def test_morgan_leads_a_crisis_from_her_phone(museum: Museum, enter: Enter
     await morgan.open("/inbox")
     await morgan.page.get_by_role("button", name=morgan.say("Done: {label}", label="Call the ad agency")).click()
     await morgan.reads(morgan.say("Noted as done."))
-    await morgan.open(f"/crises/{case}")
-    await load_axe(morgan.page)
-    for scheme in ("light", "dark"):
-        await morgan.page.emulate_media(color_scheme=scheme)
-        await picture(morgan.page, f"crisis-room-{scheme}-390")
-        assert await violations(morgan.page) == []
-    assert await wider_than_the_window(morgan.page) + await too_small(morgan.page) == []
+    pages = {
+        "new": "/crises/new",
+        "task": f"/tasks/{qualification}",
+        "case": f"/cases/{case}",
+        "room": f"/crises/{case}",
+    }
+    for name, path in pages.items():
+        await morgan.open(path)
+        await load_axe(morgan.page)
+        await unfold_everything(morgan.page)
+        for scheme in ("light", "dark"):
+            await morgan.page.emulate_media(color_scheme=scheme)
+            await picture(morgan.page, f"crisis-{name}-{scheme}-390")
+            assert await violations(morgan.page) == []
+        assert await wider_than_the_window(morgan.page) + await too_small(morgan.page) == []
 
     freeze = await morgan.page.locator("#room-stands a[href^='/freezes/']").first.get_attribute("href")
     assert freeze is not None

@@ -146,3 +146,15 @@ async def test_camille_raises_the_severity_and_nobody_lowers_it_there(org: Organ
     assert "Raise the severity" not in await camille.read(f"/crises/{case}")  # it cannot be graver
     assert "Raise the severity" not in await (await reader("dominique")).read(f"/crises/{case}")
     assert (await (await reader("dominique")).send(f"/crises/{case}/severity", severity="severe")).status_code == 403
+
+
+async def test_a_crisis_that_was_minor_is_over_and_stands_so_everywhere(org: Organisation, reader: Readers) -> None:
+    case = reported(org).id
+    task, morgan = org.task(case), await reader("morgan")
+    form = {"digest": task.digest, "command": "q", "answer": "minor", "comment": ""}
+    chosen = {"form.reach": "one place", "form.harm": "annoyance"}
+    await morgan.send(f"/tasks/{task.id}/decision", **form, **chosen)
+    assert '<span class="stamp large ">resolved</span>' in await morgan.read(f"/cases/{case}")
+    assert '<span class="stamp ">resolved</span>' in await morgan.read("/cases")
+    closed = await morgan.send(f"/crises/{case}/severity", severity="severe", reason="Encore.")
+    assert closed.status_code == 409
