@@ -86,7 +86,7 @@ class House:
             "title": "Réouverture de la grande galerie",
             "community": "amis",
             "accounts": [self.accounts[name] for name in chosen],
-            "text": f"La grande galerie rouvre samedi. ({secrets.token_hex(4)})",
+            "text": f"La grande galerie rouvre samedi. (n{secrets.token_hex(4)})",
             "language": "fr",
         } | changes
 

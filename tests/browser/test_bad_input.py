@@ -89,7 +89,7 @@ async def test_what_is_too_large_to_be_sent_is_said_and_stands_there_again_on_th
 
 async def test_invisible_characters_are_shown_to_who_writes_and_who_reads(museum: Museum, enter: Enter) -> None:
     camille = await enter("camille")
-    title = f"Invisible {secrets.token_hex(4)}"
+    title = f"Invisible n{secrets.token_hex(4)}"
     await writes(camille, title, "Ouvert sa\u200bmedi \u202eet dimanche. \u00a0Fin")
     preview = camille.page.locator("#looked article.post")
     await expect(preview.locator(".hidden-mark")).to_have_count(2)
@@ -147,7 +147,7 @@ async def test_two_tabs_without_javascript_do_not_overwrite_each_other(museum: M
 
 async def test_a_session_that_ends_while_camille_types_loses_no_text(museum: Museum, enter: Enter) -> None:
     camille = await enter("camille")
-    text = f"Écrit avant la fin de la session. {secrets.token_hex(4)}"
+    text = f"Écrit avant la fin de la session. n{secrets.token_hex(4)}"
     await writes(camille, TITLE, "")
     for session in museum.database.read_now(sessions_of, museum.person("camille"), machine_clock()):
         museum.database.write_now(revoke_session, machine_clock, person=museum.person("camille"), session=session.id)

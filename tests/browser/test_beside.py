@@ -20,7 +20,7 @@ def text_of(title: str) -> str:
 
 
 def named() -> str:
-    return f"Le jardin {secrets.token_hex(4)}"
+    return f"Le jardin n{secrets.token_hex(4)}"
 
 
 async def test_camille_accepts_a_correction_with_one_tap(museum: Museum, enter: Enter) -> None:

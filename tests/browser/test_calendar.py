@@ -37,7 +37,7 @@ async def test_camille_moves_a_slot_by_mouse_and_by_keyboard(museum: Museum, ent
     monday = datetime.now(UTC).astimezone(ZoneInfo(ZONE)).date() + timedelta(weeks=3)
     monday -= timedelta(days=monday.weekday())
     slot = datetime.combine(monday, datetime.min.time(), ZoneInfo(ZONE)).replace(hour=9, minute=30)
-    title = f"Au calendrier {secrets.token_hex(4)}"
+    title = f"Au calendrier n{secrets.token_hex(4)}"
     case = museum.submit("camille", title, f"À son heure. {title}", accounts=[ACCOUNT], slot=slot.isoformat())
     camille = await enter("camille")
     page = camille.page

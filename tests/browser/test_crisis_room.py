@@ -24,7 +24,7 @@ def reported(museum: Museum, what: str) -> str:
 
 
 async def test_morgan_leads_a_crisis_from_her_phone(museum: Museum, enter: Enter) -> None:
-    what = f"Une vitre est tombée {secrets.token_hex(3)}"
+    what = f"Une vitre est tombée n{secrets.token_hex(3)}"
     case = reported(museum, what)
     qualification = museum.task(case, "qualification").id
     morgan, bao = await enter("morgan", viewport=PHONE), await enter("bao", "en", viewport=PHONE)

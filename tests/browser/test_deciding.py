@@ -27,7 +27,7 @@ FORM_BY_HAND = """([path, fields]) => {
 
 def submitted(museum: Museum, **more: str) -> tuple[str, str, str]:
     """Id and title of a case that waits for its review, and the path of the task."""
-    title = f"À relire {secrets.token_hex(4)}"
+    title = f"À relire n{secrets.token_hex(4)}"
     case = museum.submit("camille", title, f"Les horaires change en mai. {title}", **more)
     return case, title, f"/tasks/{museum.task(case, 'review').id}"
 

@@ -42,7 +42,7 @@ async def tab_to(page: Page, words: str) -> None:
 
 
 async def test_noe_decides_with_the_keyboard_alone(museum: Museum, enter: Enter) -> None:
-    title = f"Au clavier {secrets.token_hex(4)}"
+    title = f"Au clavier n{secrets.token_hex(4)}"
     case = museum.submit("camille", title, f"Rien qu’avec le clavier. {title}", sensitivity="high")
     museum.task(case, "review")
     noe = await enter(None)

@@ -50,7 +50,7 @@ async def publication(
 
     `at` is called with the name of each moment of the scene, before what comes next.
     """
-    text = f"La grande galerie rouvre. {secrets.token_hex(8)}"
+    text = f"La grande galerie rouvre. n{secrets.token_hex(8)}"
     slot = None if slot_in is None else (datetime.now(UTC) + timedelta(seconds=slot_in)).isoformat()
     body = house.publication(on=list(on), text=text, slot=slot)
     opened = await house.database.write(
