@@ -51,14 +51,25 @@ class Reach:
     below: frozenset[str | None]
 
 
-def covers(scope: str, *, community: str, account: str) -> bool:
+def covers(scope: str, *, community: str | None, account: str) -> bool:
     """Whether a freeze of this scope (`all`, `community:ID`, `account:ID`) covers the account."""
-    return scope in (ALL, f"{COMMUNITY}{community}", f"{ACCOUNT}{account}")
+    return scope in (ALL, f"{COMMUNITY}{community or ''}", f"{ACCOUNT}{account}")
 
 
-def touches(scope: str, *, community: str, accounts: Iterable[str]) -> bool:
-    """Whether a freeze of this scope has anything to say to a case of that community about those accounts."""
-    return any(covers(scope, community=community, account=account) for account in (*accounts, ""))
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A case as a freeze sees it. `community` is None where the case is about the whole house."""
+
+    case: str
+    community: str | None
+    accounts: Collection[str]
+
+
+def touches(freeze: Standing, around: Around) -> bool:
+    """Whether the freeze has anything to say to that case: it was declared for it, or covers its community or one of
+    its accounts. What is about the whole house is covered by a freeze of everything alone."""
+    places = [covers(freeze.scope, community=around.community, account=one) for one in (*around.accounts, "")]
+    return freeze.crisis == around.case or any(places)
 
 
 def covering(standing: Iterable[Standing], *, community: str, account: str) -> list[Standing]:

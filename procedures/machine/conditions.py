@@ -13,6 +13,7 @@ SENSITIVE = "the publication is sensitive"
 CLAIMS = "the publication makes claims"
 PARTNERSHIP = "the publication declares a partnership"
 WAVES = "waves are left"
+FROZEN = "a freeze stands"
 
 
 def true_facts(facts: Facts, raised: Collection[str]) -> frozenset[str]:
@@ -22,6 +23,7 @@ def true_facts(facts: Facts, raised: Collection[str]) -> frozenset[str]:
         CLAIMS: bool(facts.claims),
         PARTNERSHIP: facts.partnership,
         WAVES: facts.waves > 0,
+        FROZEN: facts.frozen,
     }
     return frozenset(raised) | {code for code, holds in known.items() if holds}
 

@@ -22,6 +22,7 @@ class Facts:
     claims: tuple[str, ...] = ()
     partnership: bool = False
     waves: int = 0  # of a campaign, that have not begun
+    frozen: bool = False  # a freeze stands that is its own or touches the case
 
 
 # --- events: what has happened since the last step -------------------------------------------------

@@ -75,6 +75,7 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
         "claims": list(facts.claims),
         "partnership": facts.partnership,
         "waves": facts.waves,
+        "frozen": facts.frozen,
     }
 
 
@@ -87,6 +88,7 @@ def facts_from_json(value: Mapping[str, Any]) -> Facts:
         claims=tuple(value["claims"]),
         partnership=value["partnership"],
         waves=value.get("waves", 0),  # an earlier release did not say
+        frozen=value.get("frozen", False),  # a history of an earlier release has none
     )
 
 

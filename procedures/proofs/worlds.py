@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from procedures.expressions import probe_values
 from procedures.find import every_step
-from procedures.machine.conditions import CLAIMS, PARTNERSHIP, SENSITIVE, WAVES
+from procedures.machine.conditions import CLAIMS, FROZEN, PARTNERSHIP, SENSITIVE, WAVES
 from procedures.machine.messages import Facts
 from procedures.model import ForEach, Procedure, Publish
 from procedures.proofs.reads import every_expression, every_fact
@@ -23,6 +23,7 @@ class World(NamedTuple):
     partnership: bool
     accounts: int
     revision: int
+    frozen: bool
     waves: int
 
 
@@ -46,7 +47,7 @@ class Worlds:
     def __init__(self, procedure: Procedure) -> None:
         facts, steps = every_fact(procedure), tuple(every_step(procedure))
         read: dict[str, set[int]] = {"claims": {1} if CLAIMS in facts else set(), "accounts": set(), "revision": set()}
-        flags = {"sensitive": SENSITIVE in facts, "partnership": PARTNERSHIP in facts}
+        flags = {"sensitive": SENSITIVE in facts, "partnership": PARTNERSHIP in facts, "frozen": FROZEN in facts}
         for expr in every_expression(procedure):
             for path, probes in probe_values(expr).items():
                 if path[0] == "publication" and path[1] in read:
@@ -67,6 +68,7 @@ class Worlds:
                 (False, True) if flags["partnership"] else (False,),
                 sorted({1} | read["accounts"] | items["account"]),
                 sorted({1} | {one for one in read["revision"] if one > 0}),
+                (False, True) if flags["frozen"] else (False,),
                 (0, 1) if WAVES in facts and procedure.subject == "campaign" else (0,),
             )
         )
@@ -76,15 +78,15 @@ class Worlds:
         self.facts = cache(self._facts)
 
     def _later(self, world: World) -> tuple[World, ...]:
-        """After anything else: waves may have begun, and never fewer."""
-        return tuple(one for one in self.first if one[:-1] == world[:-1] and one.waves <= world.waves)
+        """After anything else: waves may have begun, and never fewer; freezes are declared and lifted at any moment."""
+        return tuple(one for one in self.first if one[:5] == world[:5] and one.waves <= world.waves)
 
     def _risen(self, world: World) -> tuple[World, ...]:
         """After an answer or a check: somebody may have found it sensitive, or found more claims in it."""
         return tuple(
             one
             for one in self.first
-            if one[2:-1] == world[2:-1]
+            if one[2:5] == world[2:5]
             and one.sensitive >= world.sensitive
             and one.claims >= world.claims
             and one.waves <= world.waves
@@ -105,4 +107,5 @@ class Worlds:
             claims=Many("c", world.claims, WALKED),
             partnership=world.partnership,
             waves=world.waves,
+            frozen=world.frozen,
         )

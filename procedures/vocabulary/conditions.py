@@ -23,12 +23,18 @@ _SAID = (
     ),
 )
 
-_COUNTED = (  # by the records: no step raises it
+_RECORDED = (  # by the records: no step raises it
     (
         "waves are left",
         "il reste des vagues",
         "The plan of the campaign has waves that have not begun.",
         "Le plan de la campagne a des vagues qui n’ont pas commencé.",
+    ),
+    (
+        "a freeze stands",
+        "un gel tient",
+        "At this moment: one that is not lifted and touches the case, or was declared for it.",
+        "À cet instant : un gel qui n’est pas levé et touche l’affaire, ou a été décidé pour elle.",
     ),
 )
 
@@ -41,7 +47,7 @@ CONDITIONS = tuple(
         {"en": en, "fr": fr},
         {"en": f"only if: {english}", "fr": f"seulement si: {french}"},
     )
-    for english, french, en, fr in (*_SAID, *_COUNTED)
+    for english, french, en, fr in (*_SAID, *_RECORDED)
 )
 FACTS = tuple(
     Phrase(

@@ -12,12 +12,13 @@ from governance.refusal import Refusal
 from governance.submission import TITLE_LIMIT
 from records.clock import Clock
 from records.commands.known import add_author
+from records.engine.crises import open_crisis_of
 from records.engine.load import authors_of, body_of, locked_case, procedure_of
 from records.engine.removals import may_stand
 from records.ids import new_id
 from records.queries.people import person as find_person
 from records.queries.visible import reads_case
-from records.tables import drafts, replacements, subjects
+from records.tables import crisis_statements, drafts, replacements, subjects
 
 _BEGUN = select(drafts.c.id).join(replacements, replacements.c.subject_id == drafts.c.subject_id)
 
@@ -50,6 +51,9 @@ def correct_published(connection: Connection, clock: Clock, *, person: str, case
     subject, draft = new_id(), new_id()
     connection.execute(insert(subjects).values(id=subject, kind="publication", created_by=person, created_at=now))
     connection.execute(insert(replacements).values(subject_id=subject, corrects=case))
+    crisis = open_crisis_of(connection, row)
+    if crisis is not None:  # what is wrong in its statement is put right in the same freeze
+        connection.execute(insert(crisis_statements).values(subject_id=subject, crisis_id=crisis))
     kept = {"id": draft, "subject_id": subject, "person_id": person, "version": 1, "saved_at": now}
     connection.execute(insert(drafts).values(**kept, body={**body, "procedure": procedure.name}))
     for author in sorted({person, *authors_of(connection, row.subject_id)}):

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from governance.freeze import covers, may_declare
+from governance.freeze import Standing, covers, may_declare
 from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
@@ -106,7 +106,7 @@ def _declare(
     crisis: str | None,
     now: datetime,
 ) -> FreezeDeclared:
-    others = [one.scope for one in standing(connection)]
+    others = standing(connection)
     freeze, serial, epoch = new_id(), (connection.scalar(_LAST) or 0) + 1, next_epoch(connection)
     connection.execute(
         insert(freezes).values(
@@ -142,7 +142,8 @@ def _declare(
         data["crisis"] = crisis
     entries.add(STREAM, "freeze.declared", actor=person, data=data, texts={"reason": reason} if reason else None)
     note_effective(connection, entries, now)
-    tell_cases(connection, entries, "a freeze", place.scope, others, now)
+    this = Standing(freeze, number(serial), place.scope, crisis, now)
+    tell_cases(connection, entries, "a freeze", this, others, now)
     return FreezeDeclared(freeze, number(serial))
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, case, delete, func, literal, or_, select, update
 
 from governance import permissions
-from governance.audience import person_audience, role_audience
+from governance.audience import person_audience
 from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.take import free
 from records.engine.actions import hand_on, owed_by
-from records.engine.asked import manager_above
+from records.engine.asked import holding, manager_above
 from records.engine.cells import cells_with, leave_role
 from records.engine.delegations import end_delegation
 from records.engine.load import authors_of, locked_case
@@ -109,11 +109,12 @@ def _hand_on(
     assert around is not None  # locked before
     never = never_for_task(task, authors_of(connection, around.subject_id))
     manager = manager_above(connection, person, {*never, person}, Presence(connection, around.procedure, now))
-    heir = role_audience("director", task.community_id) if manager is None else person_audience(manager)
+    heirs = holding(connection, "director", task.community_id) if manager is None else [person_audience(manager)]
     asked = connection.scalars(select(audiences.c.audience).where(audiences.c.task_id == task.id)).all()
-    if heir not in asked:
-        ask_people(connection, task.id, [heir], task.due_at, "left")
-    data = {"task": task.id, "from": person} | ({"asked": [heir]} if manager is None else {"person": manager})
+    new = [one for one in heirs if one not in asked]
+    if new:
+        ask_people(connection, task.id, new, task.due_at, "left")
+    data = {"task": task.id, "from": person} | ({"asked": heirs} if manager is None else {"person": manager})
     entries.add(f"case:{around.id}", "task.inherited", actor=by, case=around.id, step=task.step, data=data)
     if manager is not None:
         tell(connection, around.id, task.id, manager, "task.inherited", {"person": person}, now)

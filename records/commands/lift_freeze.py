@@ -13,7 +13,7 @@ from governance.refusal import Refusal
 from records.clock import Clock
 from records.commands.once import already, digest_of, remember
 from records.commands.text import checked_text
-from records.engine.freezing import STREAM, next_epoch, number, standing, tell_cases
+from records.engine.freezing import STREAM, as_standing, next_epoch, number, standing, tell_cases
 from records.engine.load import freeze_epoch
 from records.ledger.entries import Entries
 from records.queries.freeze_place import Place, place_of, reach_of, sees_freeze
@@ -62,8 +62,7 @@ def lift_freeze(
     )
     data = {"freeze": freeze, "number": number(row.serial), "scope": row.scope, "epoch": epoch}
     entries.add(STREAM, "freeze.lifted", actor=person, data=data, texts={"reason": reason})
-    still = [one.scope for one in standing(connection)]
-    tell_cases(connection, entries, "the end of a freeze", row.scope, still, now)
+    tell_cases(connection, entries, "the end of a freeze", as_standing(row), standing(connection), now)
     done = FreezeLifted(freeze, number(row.serial))
     remember(connection, command, body, asdict(done), now)
     entries.write()

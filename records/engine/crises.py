@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from governance.crisis import STATEMENT
 from records.engine.freezing import listens
 from records.engine.happenings import happen
 from records.engine.load import locked_case, procedure_of
@@ -16,6 +17,9 @@ from records.tables import cases, crises
 EVENT = "a crisis"
 
 _CRISIS = insert(crises)
+_ABOVE = select(cases.c.id, cases.c.procedure_digest).where(
+    cases.c.id == bindparam("case"), cases.c.state.in_(("open", "incident"))
+)
 _SEVERITY = select(crises.c.severity).where(crises.c.case_id == bindparam("case"))
 _SET = update(crises).where(crises.c.case_id == bindparam("of_case"))
 _OTHERS = (
@@ -28,6 +32,14 @@ _OTHERS = (
 def is_crisis(connection: Connection, case: Row[Any]) -> bool:
     """Whether the case is about a crisis."""
     return procedure_of(connection, case.procedure_digest).subject == "crisis"
+
+
+def open_crisis_of(connection: Connection, statement: Row[Any]) -> str | None:
+    """The crisis whose statement this case is, unless it is over."""
+    if statement.procedure != STATEMENT or statement.parent_id is None:
+        return None
+    above = connection.execute(_ABOVE, {"case": statement.parent_id}).one_or_none()
+    return str(above.id) if above is not None and is_crisis(connection, above) else None
 
 
 def crisis_begins(connection: Connection, entries: Entries, case: str, community: str | None, at: datetime) -> None:

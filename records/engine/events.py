@@ -16,6 +16,7 @@ from procedures.model import Procedure
 from records.engine.apart import awaiting_others
 from records.engine.calls import ended
 from records.engine.effects import ADD, SETTLED, settled_event
+from records.engine.freezing import is_frozen
 from records.engine.happenings import unseen
 from records.engine.removals import taken_down
 from records.engine.waves import waves_left
@@ -62,6 +63,7 @@ def facts_of(connection: Connection, procedure: Procedure, case: Row[Any]) -> Fa
         claims=tuple(case.claims),
         partnership=case.partnership,
         waves=waves_left(connection, case) if procedure.subject == "campaign" else 0,
+        frozen=is_frozen(connection, case),
     )
 
 

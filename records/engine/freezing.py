@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from governance.freeze import Addition, Standing, covering, touches
+from governance.freeze import Addition, Around, Standing, covering, touches
 from procedures.find import every_step
 from procedures.model import Procedure, Wait
 from records.clock import Clock
@@ -50,10 +50,11 @@ def number(serial: int) -> str:
 
 def standing(connection: Connection) -> list[Standing]:
     """Every freeze that is not lifted, the oldest first."""
-    return [
-        Standing(row.id, number(row.serial), row.scope, row.crisis_id, row.declared_at)
-        for row in connection.execute(_STANDING)
-    ]
+    return [as_standing(row) for row in connection.execute(_STANDING)]
+
+
+def as_standing(row: Row[Any]) -> Standing:
+    return Standing(row.id, number(row.serial), row.scope, row.crisis_id, row.declared_at)
 
 
 def freezes_of(connection: Connection, account: Row[Any]) -> list[Standing]:
@@ -132,25 +133,30 @@ def any_to_settle(connection: Connection, clock: Clock) -> bool:
 
 
 def tell_cases(
-    connection: Connection, entries: Entries, event: str, scope: str, others: Iterable[str], now: datetime
+    connection: Connection, entries: Entries, event: str, freeze: Standing, others: Collection[Standing], now: datetime
 ) -> None:
-    """Open cases that this scope touches and no other standing one hear the event, where their procedure listens to
+    """Open cases that this freeze touches and no other standing one hear the event, where their procedure listens to
     it; those with something due to leave are looked at, so that the gate holds it."""
     listening: dict[str, bool] = {}
     due = set(connection.scalars(_DUE, {"now": now})) if event == "a freeze" else set()
-    others = list(others)
     for row in connection.execute(_OPEN_CASES).all():
-        around = {"community": row.community_id, "accounts": tuple(row.slots)}
-        if not touches(scope, **around):
+        around = Around(row.id, row.community_id, row.slots)
+        if not touches(freeze, around):
             continue
         if row.procedure_digest not in listening:
             listening[row.procedure_digest] = listens(procedure_of(connection, row.procedure_digest), event)
-        if listening[row.procedure_digest] and not any(touches(one, **around) for one in others):
+        if listening[row.procedure_digest] and not any(touches(one, around) for one in others):
             case = locked_case(connection, row.id)
             if case is not None:
                 happen(connection, entries, case, event, now)
         elif row.id in due:
             wake(connection, row.id, now)
+
+
+def is_frozen(connection: Connection, case: Row[Any]) -> bool:
+    """Whether a freeze stands that touches the case. Under its lock nobody misses the end: whoever lifts tells it."""
+    around = Around(case.id, case.community_id, case.slots)
+    return any(touches(one, around) for one in standing(connection))
 
 
 def listens(procedure: Procedure, event: str) -> bool:

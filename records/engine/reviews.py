@@ -48,7 +48,7 @@ _TASK = select(tasks).where(tasks.c.id == bindparam("task")).with_for_update()
 def open_review(connection: Connection, entries: Entries, case: Row[Any], step: str, person: str, at: datetime) -> None:
     """Asks the desk, and the manager of who took it down, whether that was right; never that person."""
     manager = next(managers_above(connection, person), None)
-    waits_for = desk(case.community_id) + ([person_audience(manager)] if manager else [])
+    waits_for = desk(connection, case.community_id) + ([person_audience(manager)] if manager else [])
     task = open_task(
         connection,
         entries,

@@ -15,7 +15,7 @@ from procedures.find import catches, kept_apart
 from procedures.kinds.form import form_to_json
 from procedures.machine.messages import OpenStep, Troubled
 from procedures.model import Ask, Procedure, Release
-from records.engine.asked import how_many_may_answer, resolve
+from records.engine.asked import holding, how_many_may_answer, resolve
 from records.engine.duty_call import call_duty, spared_now
 from records.engine.load import authors_of
 from records.engine.never import excluded_by, excludes_authors, never_of
@@ -162,18 +162,15 @@ def open_effect_task(
             answers=EFFECT_ANSWERS[kind],
             excludes_authors=kind == "held",
             excluded=sorted(excluded),
-            waits_for=waits_for or desk(case.community_id),
+            waits_for=waits_for or desk(connection, case.community_id),
         ),
     )
 
 
-def desk(community: str) -> list[str]:
+def desk(connection: Connection, community: str | None) -> list[str]:
     """Who looks after what the procedure names nobody for: the community's managers, and the duty editor."""
-    return [
-        role_audience("community_manager", community),
-        role_audience("duty_editor", None),
-        role_audience("duty_editor", community),
-    ]
+    asked = [*holding(connection, "community_manager", community), role_audience("duty_editor", None)]
+    return list(dict.fromkeys([*asked, *holding(connection, "duty_editor", community)]))
 
 
 def open_task(connection: Connection, entries: Entries, case: Row[Any], at: datetime, new: NewTask) -> Row[Any]:

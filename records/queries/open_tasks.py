@@ -197,7 +197,7 @@ def team(
     *,
     chunks: int = CHUNKS_LIMIT,
 ) -> Found:
-    """Open in those communities and not mine: taken by colleagues, or waiting for them."""
+    """Open in those communities, or about the whole house, and not mine: taken by colleagues, or waiting for them."""
     if not communities:
         return Found((), None)
     mine = or_(
@@ -211,7 +211,7 @@ def team(
     )
     return _search(
         connection,
-        tasks.c.community_id.in_(communities),
+        or_(tasks.c.community_id.in_(communities), tasks.c.community_id.is_(None)),
         not_(mine),
         after,
         limit,
