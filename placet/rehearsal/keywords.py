@@ -34,6 +34,8 @@ KEYS = (
     _word("key", "statement", "énoncé", "What the claim says.", "Ce que dit le fait."),
     _word("key", "about", "à propos de", "What or whom it is about.", "De quoi ou de qui il s’agit."),
     _word("key", "source", "source", "From whom it came.", "De qui il vient."),
+    _word("key", "what", "quoi", "What is happening, in a crisis.", "Ce qui se passe, dans une crise."),
+    _word("key", "where", "où", "Where a crisis shows: a link, or words.", "Où elle se voit : un lien ou des mots."),
     _word("key", "slot", "créneau", "When it should go out.", "Quand elle doit sortir."),
     _word("key", "objective", "objectif", "What a campaign is for.", "Ce que vise une campagne."),
     _word("key", "waves", "vagues", "Their titles, in order.", "Leurs titres, dans l’ordre."),
@@ -60,6 +62,7 @@ OF_SCENARIO = (
 OF_SUBJECT = ("title", "community", "accounts", "text", "language", "sensitive", "partnership", "slot")
 OF_CLAIM = ("kind", "statement", "about", "source", "community")
 OF_CAMPAIGN = ("title", "community", "objective", "from", "to", "waves", "publications")
+OF_CRISIS = ("what", "where", "community")
 OF_PLANNED = ("wave", *(key for key in OF_SUBJECT if key != "community"))
 OF_PERSON = ("who", "step", "answers", "after", "says", "form", "subject", "is", "from", "to")
 OF_EVENT = ("at", "happens", "who", "does", "because", "account", "to")

@@ -17,7 +17,7 @@ class Known:
     communities: frozenset[str]
     accounts: frozenset[str]
     steps: frozenset[str]  # at which people answer
-    fields: dict[str, frozenset[str]]  # of the forms, by step
+    fields: dict[str, frozenset[str]]  # of the forms, by step; steps of two procedures may have one name
 
 
 def nickname(address: str) -> str:
@@ -27,6 +27,10 @@ def nickname(address: str) -> str:
 def known_of(founding: Founding, procedures: tuple[Procedure, ...]) -> Known:
     """`procedures` are the one that is rehearsed, which comes first, and those that it calls."""
     steps = [step for procedure in procedures for step in every_step(procedure)]
+    fields: dict[str, frozenset[str]] = {}
+    for step in steps:
+        if isinstance(step, Ask):
+            fields[step.name] = fields.get(step.name, frozenset()) | {one.name for one in step.form}
     return Known(
         zone=founding.zone,
         subject=procedures[0].subject,
@@ -34,5 +38,5 @@ def known_of(founding: Founding, procedures: tuple[Procedure, ...]) -> Known:
         communities=frozenset(community.id for community in founding.communities),
         accounts=frozenset(account.id for account in founding.accounts),
         steps=frozenset(step.name for step in steps if isinstance(step, Ask | Publish)),
-        fields={step.name: frozenset(one.name for one in step.form) for step in steps if isinstance(step, Ask)},
+        fields=fields,
     )

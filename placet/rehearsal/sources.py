@@ -109,6 +109,6 @@ def _checked(stage: Stage) -> Stage:
     if stage.procedure.subject not in WHOLE:
         raise Trouble(
             f"{stage.procedure.name} is about a {stage.procedure.subject}: no such case can be opened yet.",
-            "Rehearse a procedure about publications, claims or campaigns.",
+            "Rehearse a procedure about publications, claims, campaigns or crises.",
         )
     return stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from placet.rehearsal.keywords import CLAIM_KINDS, OF_CAMPAIGN, OF_CLAIM, OF_PLANNED, OF_SUBJECT
+from placet.rehearsal.keywords import CLAIM_KINDS, OF_CAMPAIGN, OF_CLAIM, OF_CRISIS, OF_PLANNED, OF_SUBJECT
 from placet.rehearsal.values import Values
 from procedures.node import Node
 
@@ -65,6 +65,15 @@ def _whole_campaign(node: Node, values: Values) -> Body:
     return _campaign(found, values)
 
 
+def _whole_crisis(node: Node, values: Values) -> Body:
+    """Without a community it concerns the whole house."""
+    found = values.keyed(node, OF_CRISIS, ("what",)) or {}
+    body: Body = {key: said for key in ("what", "where") if (said := values.text(found.get(key)))}
+    if "community" in found:
+        body["community"] = values.named(found["community"], values.known.communities, "scenario.community_unknown")
+    return body
+
+
 def _campaign(found: Mapping[str, Node], values: Values) -> Body:
     body: Body = {key: said for key in ("title", "objective") if (said := values.text(found.get(key)))}
     if "community" in found:
@@ -92,4 +101,5 @@ WHOLE: Mapping[str, Callable[[Node, Values], Body]] = {
     "publication": _whole_publication,
     "claim": _whole_claim,
     "campaign": _whole_campaign,
+    "crisis": _whole_crisis,
 }

@@ -44,7 +44,8 @@ def cancel_case(
         raise Refusal("not_found")
     if row.state in ("ended", "cancelled"):
         raise Refusal("case.closed", outcome=row.outcome)
-    if row.parent_key is not None and not is_of_wave(connection, case):  # which no step called: it ends alone
+    # The statement of a crisis was called by no step, and ends alone; so does a publication of a wave.
+    if row.parent_key is not None and not is_of_wave(connection, case):
         caller = connection.execute(_NUMBER, {"case": row.parent_id}).one()
         raise Refusal("case.called", caller=f"{caller.series}-{caller.serial:04d}")
     reason = checked_text(reason, needed=True)

@@ -136,6 +136,38 @@ def test_a_claim_that_is_none_is_told(wrong: str, code: str) -> None:
     assert code in [one.code for one in refused.value.findings]
 
 
+CRISIS = "subject: {quoi: Une vidéo tourne., où: https://example.org/v, communauté: amis}\n"
+
+
+def test_a_crisis_is_reported_by_its_own_words_and_without_a_community_it_concerns_the_whole_house() -> None:
+    known = stage_of("crisis", None).known
+    here = read_scenario(HEAD + CRISIS, "x", known).subject
+    assert here == {"what": "Une vidéo tourne.", "where": "https://example.org/v", "community": "amis"}
+    everywhere = "subject: {what: A video goes round.}\n"
+    assert read_scenario(HEAD + everywhere, "x", known).subject == {"what": "A video goes round."}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (CRISIS.replace("quoi: Une vidéo tourne., ", ""), "scenario.key_missing"),
+        (CRISIS.replace("amis", "aims"), "scenario.community_unknown"),
+        (CRISIS.replace("}", ", title: T}"), "scenario.key_unknown"),
+        (CRISIS.replace("Une vidéo tourne.", "[x]"), "scenario.not_a_text"),
+    ],
+)
+def test_a_crisis_that_is_none_is_told(wrong: str, code: str) -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        read_scenario(HEAD + wrong, "x", stage_of("crisis", None).known)
+    assert code in [one.code for one in refused.value.findings]
+
+
+def test_a_form_is_filled_in_at_a_step_that_another_procedure_names_so_too() -> None:
+    report = "people: [{who: morgan, step: report, answers: minor, form: {note: Calm again.}}]\n"
+    (answer,) = read_scenario(HEAD + CRISIS + report, "x", stage_of("crisis", None).known).answers
+    assert answer.form == {"note": "Calm again."}
+
+
 def test_a_list_without_end_is_not_read() -> None:
     one = "  - {who: noe, step: review, answers: good to publish}\n"
     assert "scenario.too_many" in [code for code, _, _ in codes("people:\n" + one * 201)]
@@ -148,7 +180,8 @@ def test_a_head_without_its_keys_says_all_that_is_missing() -> None:
 def test_every_scenario_of_the_catalogue_reads_and_names_its_procedure() -> None:
     found = list(scenarios(OF_THE_CATALOGUE))
     assert all(
-        [name for _, name in found].count(one) >= 5 for one in ("publication-approval", "fact-verification", "campaign")
+        [name for _, name in found].count(one) >= 5
+        for one in ("publication-approval", "fact-verification", "campaign", "crisis")
     )
     for path, procedure in found:
         scenario = read_scenario(path.read_bytes(), path.name, stage_of(procedure, None).known)
