@@ -75,7 +75,8 @@ def _conclude(connection: Connection, entries: Entries, case: Row[Any], key: str
     looked_at = select(readings.c.effect_id, effects.c.account_id).distinct()
     looked_at = looked_at.join(effects, effects.c.id == readings.c.effect_id)
     here = (readings.c.case_id == case.id, readings.c.step_key == key)
-    for row in connection.execute(looked_at.where(*here).order_by(readings.c.effect_id)).all():
+    in_order = looked_at.where(*here).order_by(effects.c.account_id, readings.c.effect_id)
+    for row in connection.execute(in_order).all():
         last = connection.scalar(_LAST, {"effect": row.effect_id, "key": key})
         told = {"effect": row.effect_id, "account": row.account_id}
         entries.add(
