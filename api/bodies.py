@@ -26,6 +26,9 @@ class NewCase(Strict):
     subject: Annotated[
         dict[str, Any], Field(description="What the procedure is about: see the documentation of `subject`.")
     ]
+    crisis: Annotated[
+        str | None, Field(max_length=60, description="For `crisis-statement`: the open case of the crisis.")
+    ] = None
 
 
 class NewDecision(Strict):

@@ -33,6 +33,9 @@ def is_graver(severity: str, than: str | None) -> bool:
 
 
 def may_answer_severity(person: Person, severity: str, before: str | None, community: str | None) -> bool:
-    """Whether the person's answer may set it: whoever is asked as it is or higher, who leads the crisis also lower."""
+    """Whether the person's answer may set it: whoever is asked as it is or higher, who leads the crisis also lower. One
+    of the whole house (None) is led by who leads crises, or directs, anywhere in it."""
     lowers = before is not None and is_graver(before, severity)
+    if community is None:
+        return not lowers or person.holds_anywhere(*LOWERING)
     return not lowers or any(person.holds(role, community) for role in LOWERING)

@@ -60,6 +60,7 @@ async def start_case(
             procedure=wanted.procedure,
             body=plain(wanted.subject, "subject"),
             command=command,
+            crisis=wanted.crisis,
         )
     request.app.state.settings.hinter.hint(opened.id)
     response.headers["location"] = f"/api/cases/{opened.id}"

@@ -66,12 +66,12 @@ def begin_crisis_statement(
 def stated_for(connection: Connection, person: Person, subject: str, crisis: str | None) -> str:
     """The case of the crisis whose statement this subject is. Raises `crisis.needed`, `crisis.over`, `not_found`."""
     begun = connection.scalar(_CRISIS_OF, {"subject": subject})
-    if begun is None and crisis is not None:
-        connection.execute(_BELONGS, {"subject_id": subject, "crisis_id": crisis})
     above = begun or crisis
     if above is None:
         raise Refusal("crisis.needed")
     _open_crisis(connection, person, above)
+    if begun is None:
+        connection.execute(_BELONGS, {"subject_id": subject, "crisis_id": above})
     return above
 
 

@@ -51,3 +51,15 @@ async def test_robin_raises_the_severity_and_nobody_lowers_it_there(org: Organis
     assert (lower.status_code, lower.json()["code"]) == (422, "severity.not_graver")
     publication = org.open_case("camille").id
     assert (await robin.post(f"/cases/{publication}/severity", graver)).status_code == 404
+
+
+async def test_the_statement_of_a_crisis_is_begun_by_the_api_as_a_case_beneath_it(
+    org: Organisation, machine: Machines
+) -> None:
+    crisis, camille = reported(org).id, machine("camille")
+    wanted = {"procedure": "crisis-statement", "subject": org.publication()}
+    assert (await camille.post("/cases", wanted)).json()["code"] == "crisis.needed"
+    assert (await camille.post("/cases", wanted | {"crisis": "unheard-of"})).status_code == 404
+    made = await camille.post("/cases", wanted | {"crisis": crisis})
+    assert made.status_code == 201, made.text
+    assert (await camille.get(f"/cases/{made.json()['id']}")).json()["parent"] == crisis

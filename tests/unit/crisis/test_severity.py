@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from governance.person import Held, Person
 from governance.refusal import Refusal
+from governance.severity import may_answer_severity
 from tests.unit.crisis.conftest import CrisisDesk
 
 
@@ -38,3 +40,13 @@ def _refused(crisis: CrisisDesk, case: str, person: str, answer: str) -> str | N
     except Refusal as refusal:
         return refusal.code
     return None
+
+
+def test_in_a_crisis_of_the_whole_house_the_crisis_lead_of_one_community_says_that_it_is_less_grave() -> None:
+    lead, editor = (
+        Person("id", "morgan@marees.example", "Morgan", "fr", frozenset((Held(role, "amis"),)), None, active=True)
+        for role in ("crisis_lead", "duty_editor")
+    )
+    assert may_answer_severity(lead, "minor", "severe", None)
+    assert not may_answer_severity(editor, "minor", "severe", None)
+    assert not may_answer_severity(lead, "minor", "severe", "familles")
