@@ -52,6 +52,10 @@ REFUSALS: dict[str, tuple[Versions, Versions]] = {
         mark("This crisis is over."),
         mark("Report what happens now as a new one."),
     ),
+    "crisis.no_statement": (
+        mark("Only a crisis statement belongs to a crisis."),
+        mark("Begin it with the procedure of crisis statements, or without the crisis."),
+    ),
     "crisis.needed": (
         mark("A crisis statement belongs to a crisis."),
         mark("Begin it from the case of the crisis."),

@@ -73,7 +73,7 @@ def open_case(
 
     Raises `InvalidSubject` with every field error; `not_found` for an unknown procedure, draft or person;
     `procedure.subject` for one about something that cannot be submitted yet;
-    `crisis.needed` for a statement of none, `crisis.over`;
+    `crisis.needed` for a statement of none, `crisis.no_statement` for anything else of one, `crisis.over`;
     `started_by` where the person's roles do not start this procedure in this community; `manager.none` where
     nobody could be asked to sign off.
     """
@@ -95,6 +95,8 @@ def open_case(
     if not _may_begin(document, author, submitted):
         raise Refusal("started_by", procedure=procedure)
     subject = _subject(connection, document.subject, author, draft, now)
+    if crisis is not None and procedure != STATEMENT:
+        raise Refusal("crisis.no_statement")
     above = stated_for(connection, author, subject, crisis) if procedure == STATEMENT else None
     number, digest = freeze_revision(connection, subject, submitted, person, now)
     keep_beside(connection, subject, submitted, person, now)

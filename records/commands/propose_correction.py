@@ -18,7 +18,7 @@ from governance.submission import read_publication
 from records.clock import Clock
 from records.commands.known import known_to
 from records.commands.revise import take_as_revision
-from records.engine.load import authors_of, body_of, charter_in_force, locked_case, platforms_of
+from records.engine.load import authors_of, body_of, charter_in_force, locked_case, platforms_of, procedure_of
 from records.engine.notices import tell
 from records.engine.wake import wake
 from records.ids import new_id
@@ -40,6 +40,8 @@ def propose_correction(
     who = find_person(connection, person, now)
     row = locked_case(connection, case)
     if who is None or not who.active or row is None or not reads_case(connection, who, case):
+        raise Refusal("not_found")
+    if procedure_of(connection, row.procedure_digest).subject != "publication":
         raise Refusal("not_found")
     if may_decide(person, authors_of(connection, row.subject_id), excludes_authors=True) is not None:
         raise Refusal("correction.own")

@@ -11,6 +11,7 @@ from governance.deadlines import slot_missed
 from governance.refusal import Refusal
 from governance.submission import TITLE_LIMIT
 from records.commands.known import add_author
+from records.engine.crises import open_crisis_of
 from records.engine.effects import move
 from records.engine.gate import frozen_by
 from records.engine.load import authors_of, body_of
@@ -20,7 +21,7 @@ from records.engine.removal_outcomes import removed
 from records.engine.replacing import corrected_case
 from records.ids import new_id
 from records.ledger.entries import Entries
-from records.tables import accounts, drafts, effects, people, replacements, subjects
+from records.tables import accounts, crisis_statements, drafts, effects, people, replacements, subjects
 
 
 def still_frozen(connection: Connection, case: Row[Any], task: Row[Any]) -> Refusal | None:
@@ -109,4 +110,7 @@ def _new_draft(connection: Connection, case: Row[Any], effect: Row[Any], person:
     before = corrected_case(connection, case.subject_id)
     if before is not None:
         connection.execute(insert(replacements).values(subject_id=subject, corrects=before))
+    crisis = open_crisis_of(connection, case)
+    if crisis is not None:  # it stays the statement of its crisis
+        connection.execute(insert(crisis_statements).values(subject_id=subject, crisis_id=crisis))
     tell(connection, case.id, None, whose, "draft.from_held", {}, now)

@@ -55,7 +55,7 @@ def tell_sources_it_is_out(
     wrote = authors_of(connection, case.subject_id) if stated else frozenset()
     for claim in stated:
         if claim.source_id not in wrote:
-            _open(connection, entries, claim.id, case.id, f"source/{claim.verdict_n}/out", at)
+            _open(connection, entries, claim.id, case.id, f"source/{claim.id}/{claim.verdict_n}/out", at)
 
 
 def _open(connection: Connection, entries: Entries, claim: str, reason: str, key: str, at: datetime) -> None:

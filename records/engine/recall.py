@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, literal, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, literal, or_, select, update
 
 from governance.refusal import Defect
 from records.clock import Clock
@@ -73,6 +73,10 @@ _UNDER_CORRECTION = (
         cases.c.state.in_(("open", "incident")),
     )
     .limit(1)
+)
+_CORRECTIONS = select(func.count()).where(
+    cases.c.parent_id == bindparam("case"),
+    or_(cases.c.parent_key == bindparam("key"), cases.c.parent_key.startswith(bindparam("key") + "/")),
 )
 _PROCEDURE = select(procedures.c.name, procedures.c.digest, procedures.c.version).where(
     procedures.c.name == CORRECTION, procedures.c.activated_at.is_not(None), procedures.c.retired_at.is_(None)
@@ -144,12 +148,14 @@ def _open_correction(connection: Connection, entries: Entries, case: Row[Any], r
     procedure = connection.execute(_PROCEDURE).one_or_none()
     if procedure is None:
         raise Defect("no procedure for corrections is in force")
+    key = f"claim.fell/{recall.claim_id}/{recall.n}"
+    before = connection.execute(_CORRECTIONS, {"case": case.id, "key": key}).scalar_one()
     correction, _ = insert_case(
         connection,
         "publication",
         {
             "parent_id": case.id,
-            "parent_key": f"claim.fell/{recall.claim_id}/{recall.n}",
+            "parent_key": key if before == 0 else f"{key}/{before + 1}",  # what came to stand after it was corrected
             "procedure": procedure.name,
             "procedure_digest": procedure.digest,
             "subject_id": case.subject_id,

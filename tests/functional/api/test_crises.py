@@ -60,6 +60,8 @@ async def test_the_statement_of_a_crisis_is_begun_by_the_api_as_a_case_beneath_i
     wanted = {"procedure": "crisis-statement", "subject": org.publication()}
     assert (await camille.post("/cases", wanted)).json()["code"] == "crisis.needed"
     assert (await camille.post("/cases", wanted | {"crisis": "unheard-of"})).status_code == 404
+    other = {"procedure": "publication-approval", "subject": org.publication(), "crisis": crisis}
+    assert (await camille.post("/cases", other)).json()["code"] == "crisis.no_statement"
     made = await camille.post("/cases", wanted | {"crisis": crisis})
     assert made.status_code == 201, made.text
     assert (await camille.get(f"/cases/{made.json()['id']}")).json()["parent"] == crisis

@@ -118,3 +118,12 @@ def test_the_verification_of_a_claim_goes_on_while_its_source_is_asked(newsroom:
     newsroom.verify(case, "false", "false")
     aware(newsroom)
     assert newsroom.case(newsroom.fall(newsroom.claim_of(case), "true")).outcome == "verified"
+
+
+def test_each_source_takes_note_of_a_publication_that_states_two_facts_from_the_house(newsroom: Newsroom) -> None:
+    verifications = [of_ines(newsroom), of_ines(newsroom, statement="Elle rouvre en mai.")]
+    for one in verifications:
+        newsroom.verify(one)
+    published = newsroom.publish(*(newsroom.claim_of(one) for one in verifications))
+    assert [one.parent_id for one in aware(newsroom)] == [published, published]
+    assert newsroom.verified() == []

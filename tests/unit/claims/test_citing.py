@@ -8,6 +8,7 @@ from sqlalchemy import select
 from governance.refusal import Refusal
 from governance.submission import InvalidSubject
 from records.engine.gate import NothingToDo, permit
+from records.engine.recall import call_back_published
 from records.engine.verdicts import expire_verdicts
 from records.tables import cases, recalls, tasks
 from tests.unit.claims.conftest import Newsroom
@@ -231,3 +232,21 @@ def test_nothing_leaves_that_was_asked_for_a_claim_after_its_approval(newsroom: 
     newsroom.run(ask_for_claim, person="ines", case=case, reason="une source ?")
     newsroom.run(permit, effect_id=newsroom.effect(case).id)
     assert newsroom.effect(case).reason["code"] == "claim.missing"
+
+
+def test_what_comes_to_stand_after_its_correction_was_done_is_corrected_anew_and_blocks_no_other(
+    newsroom: Newsroom,
+) -> None:
+    claim = newsroom.stands()
+    case = newsroom.publish(claim)
+    newsroom.fall(claim)
+    newsroom.everywhere()
+    first = str(newsroom.rows(select(recalls.c.correction_id))[0].correction_id)
+    newsroom.say("noe", first, "correction", "explain")
+    newsroom.say("noe", first, "carried out", "done")
+    newsroom.database.write_now(call_back_published, case, newsroom.case(case).revision, newsroom.clock())
+    newsroom.everywhere()
+    again = str(newsroom.rows(select(recalls.c.correction_id))[0].correction_id)
+    assert again != first
+    assert newsroom.case(again).state == "open"
+    assert newsroom.verified() == []
