@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, select, update
 
 from records.commands.decide import Decided
-from records.ids import new_id
 from records.passwords import hash_password
 from records.secret import csrf_token
 from records.tables import cases, decisions, ledger, people
@@ -70,7 +70,7 @@ async def test_who_presses_again_after_the_web_process_died_has_done_it_once(
 
 async def played(web: Web, house: House) -> Promised:
     """A publication from the first word to the last approval, by two people who each sign in once."""
-    text = f"Écrit à la main. {new_id()}"
+    text = f"Écrit à la main. n{secrets.token_hex(8)}"
     async with Visitor(web.address) as camille, Visitor(web.address) as noe:
         await camille.sign_in("camille")
         form = form_of(await camille.read("/write"), "/write")

@@ -14,7 +14,6 @@ from sqlalchemy import func, select
 from records.clock import machine_clock
 from records.commands.create_token import create_token
 from records.commands.decide import Decided
-from records.ids import new_id
 from records.secret import new_secret
 from records.tables import cases
 from tests.house import House
@@ -90,7 +89,7 @@ async def test_a_web_process_that_dies_there_leaves_one_answer(
 
 
 async def played(callers: Callers, house: House) -> Promised:
-    text = f"Écrit à la main. {new_id()}"
+    text = f"Écrit à la main. n{secrets.token_hex(8)}"
     publication = house.publication(text=text)
     opened = await callers.post("camille", "/api/cases", {"procedure": "publication-approval", "subject": publication})
     case = opened["id"]

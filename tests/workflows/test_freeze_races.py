@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import secrets
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -107,7 +108,7 @@ async def _meet(
     night.now = machine_clock()
     texts: dict[str, str] = {}
     for _ in range(many):
-        text = f"La grande galerie rouvre samedi. ({new_id()})"
+        text = f"La grande galerie rouvre samedi. (n{secrets.token_hex(8)})"
         _, effect = await asyncio.to_thread(night.approved, text=text)
         texts[effect.id] = text
     span = SPAN_SECONDS if many == AT_ONCE else SPAN_SECONDS / 4
